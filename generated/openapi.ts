@@ -1,0 +1,1139 @@
+// Generated from openapi.yaml by "npm run generate". Do not edit.
+export interface paths {
+    "/api/{user_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List tasks
+         * @description The user's tasks, newest first, a page at a time. Ask for the next page with the `next_cursor` of the one
+         *     before; `null` means that there is none. A task that nobody touches while the pages are read appears exactly once.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Create a task
+         * @description Keeps a new task for the user. The server makes its id.
+         */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/{user_id}/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a task
+         * @description One task. With the `ETag` that the client has in `If-None-Match`, the answer is 304 while it is current.
+         */
+        get: operations["getTask"];
+        /**
+         * Replace a task
+         * @description Replaces all that a client may write; optional members that are absent return to their defaults.
+         *     A replacement by what already holds changes nothing, the version included.
+         */
+        put: operations["replaceTask"];
+        post?: never;
+        /**
+         * Delete a task
+         * @description Deletes the task for good.
+         */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a task
+         * @description JSON Merge Patch (RFC 7396): members that are present are set, `null` clears, absent members stay.
+         *     A patch to what already holds changes nothing, the version included.
+         */
+        patch: operations["updateTask"];
+        trace?: never;
+    };
+    "/api/{user_id}/tasks/{task_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Complete or reopen a task
+         * @description Without a body, toggles: an open task is completed, a completed one reopened. With a body, sets; setting what
+         *     already holds changes nothing, the version included, so a client that may repeat itself sends a body.
+         */
+        patch: operations["completeTask"];
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description For a supervisor that restarts dead processes. Never touches the database.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * May requests be sent here?
+         * @description For a load balancer. While the database answers, this asks it nothing, so that a serverless database may
+         *     sleep; after a failure it asks at each probe until the database answers again.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contract as YAML
+         * @description This document, byte for byte as it is enforced.
+         */
+        get: operations["getContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contract as JSON
+         * @description This document as JSON, for tools that do not read YAML.
+         */
+        get: operations["getContractAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description The user whose task it is.
+         * @example ada@example.com
+         * @example auth0|507f1f77bcf86cd799439011
+         */
+        UserId: string;
+        /**
+         * @description What is to be done. At least one character that is not white space.
+         * @example Buy oat milk
+         */
+        Title: string;
+        /**
+         * @description Whatever else there is to say.
+         * @example The one in the blue carton
+         */
+        Description: string | null;
+        /**
+         * @description Whether the task is done.
+         * @example false
+         */
+        Completed: boolean;
+        /**
+         * Format: date-time
+         * @description An instant, RFC 3339 in UTC with exactly three decimals.
+         * @example 2026-02-06T12:34:56.789Z
+         */
+        Instant: string;
+        /** @description A task. */
+        Task: {
+            /**
+             * Format: uuid
+             * @description The task's id, a UUIDv7 made by the server.
+             * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+             */
+            readonly id: string;
+            readonly user_id: components["schemas"]["UserId"];
+            title: components["schemas"]["Title"];
+            description: components["schemas"]["Description"];
+            completed: components["schemas"]["Completed"];
+            /**
+             * Format: date-time
+             * @description When the task was completed; kept while it is completed, null while it is open.
+             * @example 2026-02-06T18:02:11.040Z
+             */
+            readonly completed_at: string | null;
+            /**
+             * @description 1 at creation, one more on every change. Its quoted form is the `ETag`.
+             * @example 1
+             */
+            readonly version: number;
+            /** @description When the task was created. */
+            readonly created_at: components["schemas"]["Instant"];
+            /** @description When the task was last changed. */
+            readonly updated_at: components["schemas"]["Instant"];
+        };
+        /** @description A page of tasks. */
+        TaskPage: {
+            /** @description The tasks of this page. */
+            items: components["schemas"]["Task"][];
+            /**
+             * @description The `cursor` of the next page, null on the last one.
+             * @example null
+             */
+            next_cursor: string | null;
+        };
+        /** @description All of a task that a client may write. */
+        NewTask: {
+            title: components["schemas"]["Title"];
+            /** @default null */
+            description: components["schemas"]["Description"];
+            /** @default false */
+            completed: components["schemas"]["Completed"];
+        };
+        /** @description The members of a task to change (RFC 7396). */
+        TaskPatch: {
+            title?: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            completed?: components["schemas"]["Completed"];
+        };
+        /** @description Whether the task is to be completed or open. */
+        Completion: {
+            completed: components["schemas"]["Completed"];
+        };
+        /** @description The state of the server. */
+        Health: {
+            /**
+             * @description Always `ok`; the status of the answer says the rest.
+             * @example ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /**
+         * @description The machine-readable name of a problem.
+         * @example urn:problem-type:task-api:not_found
+         * @enum {string}
+         */
+        ProblemType: "urn:problem-type:task-api:malformed_request" | "urn:problem-type:task-api:not_found" | "urn:problem-type:task-api:method_not_allowed" | "urn:problem-type:task-api:not_acceptable" | "urn:problem-type:task-api:precondition_failed" | "urn:problem-type:task-api:payload_too_large" | "urn:problem-type:task-api:unsupported_media_type" | "urn:problem-type:task-api:validation_failed" | "urn:problem-type:task-api:internal_error" | "urn:problem-type:task-api:unavailable";
+        /** @description Why a request was not served (RFC 9457). */
+        Problem: {
+            type: components["schemas"]["ProblemType"];
+            /**
+             * @description The type, for people.
+             * @example Not found
+             */
+            title: string;
+            /**
+             * @description The status of the answer.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What went wrong and what to do next, for people.
+             * @example This user has no task 019c32a8-093e-7e31-90df-6c8e12a50013.
+             */
+            detail: string;
+            /**
+             * @description The id of the request; the server's log has the rest under it.
+             * @example 6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11
+             */
+            instance: string;
+        };
+        /** @description A problem that lists each violation of the contract. */
+        ValidationProblem: {
+            type: components["schemas"]["ProblemType"];
+            /**
+             * @description The type, for people.
+             * @example Validation failed
+             */
+            title: string;
+            /**
+             * @description The status of the answer.
+             * @example 422
+             * @constant
+             */
+            status: 422;
+            /**
+             * @description What went wrong and what to do next, for people.
+             * @example The request breaks the contract in 2 places. See violations.
+             */
+            detail: string;
+            /**
+             * @description The id of the request; the server's log has the rest under it.
+             * @example 6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11
+             */
+            instance: string;
+            /** @description Every violation, not only the first. */
+            violations: components["schemas"]["Violation"][];
+        };
+        /** @description One place at which a request breaks the contract. */
+        Violation: {
+            /**
+             * @description The part of the request.
+             * @example body
+             * @enum {string}
+             */
+            in: "body" | "query" | "path" | "header";
+            /**
+             * @description The parameter, where the part is query, path or header.
+             * @example limit
+             */
+            name?: string;
+            /**
+             * @description A JSON Pointer (RFC 6901) into the body, where the part is the body; empty for the whole.
+             * @example /title
+             */
+            pointer?: string;
+            /**
+             * @description The rule that was broken, in snake case; mostly the name of a JSON Schema keyword.
+             * @example max_length
+             */
+            code: string;
+            /**
+             * @description The rule, for people.
+             * @example must be at most 200 characters
+             */
+            message: string;
+        };
+    };
+    responses: {
+        /** @description The task as it now is. */
+        Task: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+                 *       "user_id": "ada@example.com",
+                 *       "title": "Buy oat milk",
+                 *       "description": null,
+                 *       "completed": true,
+                 *       "completed_at": "2026-02-06T18:02:11.040Z",
+                 *       "version": 2,
+                 *       "created_at": "2026-02-06T12:34:56.574Z",
+                 *       "updated_at": "2026-02-06T18:02:11.040Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Task"];
+            };
+        };
+        /**
+         * @description The request cannot be read: broken JSON, percent-encoding or UTF-8, a NUL or a lone surrogate, a member
+         *     given twice, a number that cannot be kept exactly.
+         */
+        MalformedRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:malformed_request",
+                 *       "title": "Malformed request",
+                 *       "status": 400,
+                 *       "detail": "The body is not JSON. Check it with a JSON parser and send it again.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No such task of this user. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "This user has no task 019c32a8-093e-7e31-90df-6c8e12a50013.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The answer has no media type that `Accept` allows. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:not_acceptable",
+                 *       "title": "Not acceptable",
+                 *       "status": 406,
+                 *       "detail": "This operation answers application/json. Name it in Accept, or leave Accept out.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The task has another version than `If-Match` names; nothing was changed. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:precondition_failed",
+                 *       "title": "Precondition failed",
+                 *       "status": 412,
+                 *       "detail": "The task has version 4 by now. Read it again and decide anew.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than 1 MiB. */
+        PayloadTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:payload_too_large",
+                 *       "title": "Payload too large",
+                 *       "status": 413,
+                 *       "detail": "The body is larger than 1048576 bytes. Send less.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body's `Content-Type`, charset or `Content-Encoding` is not one that this operation reads. */
+        UnsupportedMediaType: {
+            headers: {
+                Accept: components["headers"]["Accept"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:unsupported_media_type",
+                 *       "title": "Unsupported media type",
+                 *       "status": 415,
+                 *       "detail": "This operation reads application/json in UTF-8. Say so in Content-Type.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request can be read but breaks this contract; `violations` lists all of it. */
+        ValidationFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:validation_failed",
+                 *       "title": "Validation failed",
+                 *       "status": 422,
+                 *       "detail": "The request breaks the contract in 2 places. See violations.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11",
+                 *       "violations": [
+                 *         {
+                 *           "in": "body",
+                 *           "pointer": "/title",
+                 *           "code": "max_length",
+                 *           "message": "must be at most 200 characters"
+                 *         },
+                 *         {
+                 *           "in": "query",
+                 *           "name": "limit",
+                 *           "code": "maximum",
+                 *           "message": "must be at most 100"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ValidationProblem"];
+            };
+        };
+        /** @description The server failed. The cause is in its log, under the id in `instance`. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:internal_error",
+                 *       "title": "Internal error",
+                 *       "status": 500,
+                 *       "detail": "The server failed. Report the instance of this problem to its operator.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The server cannot serve this now, because its database cannot be reached or is overloaded. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:unavailable",
+                 *       "title": "Unavailable",
+                 *       "status": 503,
+                 *       "detail": "The database cannot be reached. Try again later.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+         *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+         * @example ada@example.com
+         */
+        UserId: components["schemas"]["UserId"];
+        /**
+         * @description Which task.
+         * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+         */
+        TaskId: string;
+        /**
+         * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
+         *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
+         * @example "3"
+         */
+        IfMatch: string;
+        /**
+         * @description The `ETag` of the client's copy, or several (RFC 9110, 13.1.2). While it is current, the answer is 304.
+         * @example "3"
+         */
+        IfNoneMatch: string;
+    };
+    requestBodies: {
+        /** @description All that a client may write. */
+        NewTask: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Buy oat milk",
+                 *       "description": "The one in the blue carton"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTask"];
+            };
+        };
+    };
+    headers: {
+        /**
+         * @description The task's version, quoted; for `If-Match` and `If-None-Match`.
+         * @example "1"
+         */
+        ETag: string;
+        /**
+         * @description Where the new task is.
+         * @example /api/ada@example.com/tasks/019c32a8-093e-7e31-90df-6c8e12a50013
+         */
+        Location: string;
+        /**
+         * @description How many seconds to wait before trying again.
+         * @example 1
+         */
+        "Retry-After": number;
+        /**
+         * @description The media types that this operation reads.
+         * @example application/json
+         */
+        Accept: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listTasks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many tasks a page holds at most.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description The `next_cursor` of the page before. Opaque, and bound to the user and the filters that it was made
+                 *     with: with another combination it is refused (422).
+                 * @example eyJhZnRlciI6IjAxOWMzMmE4LTA5M2UtN2UzMS05MGRmLTZjOGUxMmE1MDAxMyJ9
+                 */
+                cursor?: string;
+                /**
+                 * @description Only completed tasks (`true`) or only open ones (`false`).
+                 * @example false
+                 */
+                completed?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+                     *           "user_id": "ada@example.com",
+                     *           "title": "Buy oat milk",
+                     *           "description": "The one in the blue carton",
+                     *           "completed": false,
+                     *           "completed_at": null,
+                     *           "version": 1,
+                     *           "created_at": "2026-02-06T12:34:56.574Z",
+                     *           "updated_at": "2026-02-06T12:34:56.574Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["NewTask"];
+        responses: {
+            /** @description The task was created. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+                     *       "user_id": "ada@example.com",
+                     *       "title": "Buy oat milk",
+                     *       "description": "The one in the blue carton",
+                     *       "completed": false,
+                     *       "completed_at": null,
+                     *       "version": 1,
+                     *       "created_at": "2026-02-06T12:34:56.574Z",
+                     *       "updated_at": "2026-02-06T12:34:56.574Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the client's copy, or several (RFC 9110, 13.1.2). While it is current, the answer is 304.
+                 * @example "3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Task"];
+            /** @description The client's copy is current. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
+                 *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["NewTask"];
+        responses: {
+            200: components["responses"]["Task"];
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
+                 *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
+                 *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /** @description The members to change. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": null
+                 *     }
+                 */
+                "application/merge-patch+json": components["schemas"]["TaskPatch"];
+                /**
+                 * @example {
+                 *       "title": "Buy oat milk, two cartons"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Task"];
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    completeTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
+                 *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        /** @description The state to set. Leave it out to toggle. */
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "completed": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Task"];
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process is alive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["ValidationFailed"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests may be sent here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["ValidationFailed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example openapi: 3.1.1 */
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["ValidationFailed"];
+        };
+    };
+    getContractAsJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.1",
+                     *       "info": {
+                     *         "title": "Task API",
+                     *         "version": "0.1.0"
+                     *       },
+                     *       "paths": {}
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The version of the OpenAPI Specification. */
+                        openapi: string;
+                        /** @description What this API is. */
+                        info: {
+                            [key: string]: unknown;
+                        };
+                        /** @description The paths and their operations. */
+                        paths: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["ValidationFailed"];
+        };
+    };
+}
+type FlattenedDeepRequired<T> = {
+    [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
+};
+type ReadonlyArray<T> = [
+    Exclude<T, undefined>
+] extends [
+    unknown[]
+] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
+export const violationInValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Violation"]["in"]> = ["body", "query", "path", "header"];
+
+/** The parameters whose default the server fills in, by operation. */
+export interface ParametersWithDefault {
+  listTasks: "limit";
+}

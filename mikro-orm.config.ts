@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig as definePglite } from '@mikro-orm/pglite';
+import { defineConfig as definePostgres } from '@mikro-orm/postgresql';
+import dotenv from 'dotenv';
+import { type Config, readConfig } from './src/config.ts';
+import { Task } from './src/tasks/entity.ts';
+
+const common = {
+  entities: [Task],
+  extensions: [Migrator],
+  // A replica may lag, and a caller must read what it has written.
+  preferReadReplicas: false,
+  migrations: {
+    path: fileURLToPath(new URL('src/database/migrations', import.meta.url)),
+    glob: 'Migration*.ts',
+    snapshot: false,
+    silent: true,
+  },
+};
+
+/**
+ * @param url PostgreSQL's; its `sslmode` and `channel_binding` are honoured
+ * @param poolMax connections
+ */
+export function postgresOptions(url: string, poolMax: number) {
+  const { pathname, searchParams } = new URL(url);
+  return definePostgres({
+    ...common,
+    dbName: decodeURIComponent(pathname.slice(1)),
+    pool: { min: 0, max: poolMax, idleTimeoutMillis: 30_000 },
+    driverOptions: {
+      // As a connectionString pg reads the URL itself; as MikroORM's clientUrl it would lose sslmode.
+      connectionString: url,
+      enableChannelBinding: ['prefer', 'require'].includes(searchParams.get('channel_binding') ?? ''),
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+    },
+  });
+}
+
+/** @param dataDir the folder that PGlite keeps its files in, or `memory://` */
+export function pgliteOptions(dataDir: string) {
+  return definePglite({ ...common, dbName: dataDir });
+}
+
+/** @returns the options for migrations, which on Neon need the direct URL */
+export const migrationOptions = (config: Config) => {
+  const url = config.databaseDirectUrl ?? config.databaseUrl;
+  return url ? postgresOptions(url, 1) : pgliteOptions(config.databaseDataDir);
+};
+
+/** For MikroORM's CLI. */
+export default () => {
+  dotenv.config({ quiet: true });
+  return migrationOptions(readConfig(process.env));
+};

@@ -1,0 +1,29 @@
+// Writes generated/openapi.ts from the contract; with --check, fails when that file is stale.
+import { readFile, writeFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { readContract } from '../src/contract/document.ts';
+
+const contract = new URL('../openapi.yaml', import.meta.url);
+const target = new URL('../generated/openapi.ts', import.meta.url);
+
+// openapi-typescript leaves a query parameter optional although its default fills it in.
+const { operations } = await readContract(contract);
+const withDefault = operations.flatMap(({ operationId, parameters }) => {
+  const names = parameters
+    .filter(({ schema }) => schema && 'default' in schema)
+    .map(({ name }) => JSON.stringify(name));
+  return names.length > 0 ? [`  ${operationId}: ${names.join(' | ')};\n`] : [];
+});
+
+const generated = `// Generated from openapi.yaml by "npm run generate". Do not edit.
+${astToString(await openapiTS(contract, { enumValues: true }))}
+/** The parameters whose default the server fills in, by operation. */
+export interface ParametersWithDefault {
+${withDefault.join('')}}
+`;
+
+if (!process.argv.includes('--check')) await writeFile(target, generated);
+else if ((await readFile(target, 'utf8').catch(() => '')) !== generated) {
+  console.error('generated/openapi.ts is stale. Run "npm run generate" and commit it.');
+  process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+import Koa from 'koa';
+import type { Contract } from './contract/document.ts';
+import { serveContract } from './contract/serve.ts';
+import type { Database } from './database/open.ts';
+import { answer } from './edge/answer.ts';
+import { requestLog } from './edge/request-log.ts';
+import type { Logger } from './log.ts';
+import { operations } from './operations.ts';
+
+/** The server as an onion: a request passes the layers from the top down, its answer from the bottom up. */
+export async function createApp(contract: Contract, database: Database, log: Logger): Promise<Koa> {
+  const app = new Koa();
+  app.use(requestLog(log));
+  app.use(answer(database.toProblem));
+  app.use(await serveContract(contract, operations(contract, database), database.fork));
+  return app;
+}

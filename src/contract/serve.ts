@@ -1,0 +1,110 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Context as KoaContext, Middleware } from 'koa';
+import { type Context, OpenAPIBackend } from 'openapi-backend';
+import type { Answer } from '../edge/answer.ts';
+import { bodyReader, hasBody } from '../edge/read-body.ts';
+import { methodNotAllowed, notAcceptable, routeNotFound, type Violation, validationFailed } from '../problem.ts';
+import type { Contract, Operation } from './document.ts';
+import { ContractRouter } from './router.ts';
+import type { Handler, Handlers, OperationId, OperationRequest } from './types.ts';
+import { ContractValidator } from './validator.ts';
+
+class StrictBackend extends OpenAPIBackend {
+  // readContract has done it, by the schema of the right version.
+  override validateDefinition() {
+    return this.document;
+  }
+}
+
+/**
+ * Makes openapi-backend serve the contract strictly: it routes, validates and dispatches each request, and puts the
+ * answer into `ctx.state.answer`.
+ *
+ * @param handlers one for each operation
+ * @param fork makes the EntityManager of a request
+ * @returns Koa middleware that throws a Problem for what the contract refuses
+ */
+export async function serveContract(
+  contract: Contract,
+  handlers: Handlers,
+  fork: () => SqlEntityManager,
+): Promise<Middleware> {
+  const router = new ContractRouter(contract);
+  const negotiate = new Map(contract.operations.map((operation) => [operation.operationId, negotiation(operation)]));
+  const backend = new StrictBackend({
+    definition: contract.definition,
+    strict: true,
+    // The library's own validators are not built; those of the contract take their place below.
+    validate: false,
+    handlers: {
+      ...Object.fromEntries(contract.operations.map((operation) => [operation.operationId, dispatch(operation)])),
+      notFound: () => {
+        throw routeNotFound();
+      },
+      methodNotAllowed: ({ request }: Context, ctx: KoaContext): Answer => {
+        const allow = router.allow(request.path);
+        if (ctx.method === 'OPTIONS') return { status: 204, headers: { Allow: allow } };
+        throw methodNotAllowed(allow);
+      },
+      postRoutingHandler: async ({ request, operation }: Context, ctx: KoaContext) => {
+        // Not set when no operation was found, whatever the library's types say.
+        const id = operation?.operationId;
+        ctx.state.operationId = id;
+        if (id !== undefined) request.body = await negotiate.get(id)?.(ctx);
+      },
+      validationFail: ({ validation }: Context) => {
+        throw validationFailed(validation.errors as unknown as Violation[]);
+      },
+      postResponseHandler: ({ response }: Context, ctx: KoaContext) => {
+        ctx.state.answer = response;
+      },
+    },
+  });
+  await backend.init();
+  backend.router = router;
+  backend.validator = new ContractValidator(contract);
+  backend.validate = true;
+
+  return (ctx) => {
+    const { method, path, querystring } = ctx;
+    return backend.handleRequest({ method, path, search: querystring, headers: ctx.headers } as never, ctx);
+  };
+
+  function dispatch(operation: Operation) {
+    const id = operation.operationId as OperationId;
+    const handler = handlers[id] as unknown as Handler<OperationId>;
+    return async ({ request }: Context): Promise<Answer> =>
+      toAnswer(
+        operation,
+        await handler((request as unknown as { input: OperationRequest<OperationId> }).input, fork()),
+      );
+  }
+}
+
+/** @returns holds a request to the media types of the operation, both ways, and reads its body */
+function negotiation({ requestBody, responses }: Operation): (ctx: KoaContext) => Promise<unknown> {
+  const produces = Object.entries(responses)
+    .filter(([status]) => status.startsWith('2'))
+    .flatMap(([, { content = {} }]) => Object.keys(content));
+  const readBody = requestBody && bodyReader(Object.keys(requestBody.content));
+  return async (ctx) => {
+    if (produces.length > 0 && !ctx.accepts(produces)) throw notAcceptable(produces);
+    return readBody && hasBody(ctx) ? readBody(ctx) : undefined;
+  };
+}
+
+interface AnyReply {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+function toAnswer({ responses }: Operation, { status, headers = {}, body }: AnyReply): Answer {
+  const mediaType = Object.keys(responses[status]?.content ?? {})[0];
+  return {
+    status,
+    headers,
+    mediaType,
+    body: mediaType === 'application/json' ? JSON.stringify(body) : (body as string),
+  };
+}

@@ -1,0 +1,85 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { OpenAPIValidator, type Request, type ValidationResult } from 'openapi-backend';
+import type { Violation } from '../problem.ts';
+import type { Contract, Operation, Parameter, Schema } from './document.ts';
+import type { ContractRequest } from './router.ts';
+import { readParameter } from './scalars.ts';
+import { type Located, toViolation } from './violations.ts';
+
+export type Input = Record<'path' | 'query' | 'header', Record<string, unknown>> & { body?: unknown };
+
+/**
+ * @param options Ajv's
+ * @returns a JSON Schema 2020-12 validator that knows OpenAPI's keywords, asserts formats and refuses unknown ones
+ */
+export function createAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options });
+  ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
+  addFormats.default(ajv);
+  // ajv-formats takes "urn:uuid:..." too, which is no RFC 9562 text form and which PostgreSQL refuses.
+  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  return ajv;
+}
+
+/** openapi-backend's validator with JSON Schema 2020-12, strict scalars and all violations at once. */
+export class ContractValidator extends OpenAPIValidator {
+  readonly #validate = new Map<string, ValidateFunction>();
+
+  constructor(contract: Contract) {
+    super({ definition: contract.definition, lazyCompileValidators: true });
+    const ajv = createAjv({ useDefaults: true, verbose: true });
+    for (const operation of contract.operations) {
+      this.#validate.set(operation.operationId, ajv.compile(inputSchema(operation)));
+    }
+  }
+
+  /** Adds `input` to the request: its parts in the contract's types, with defaults filled in. */
+  override validateRequest(request: Request, operation: unknown): ValidationResult<Request> {
+    const { parameters, operationId } = operation as Operation;
+    const contractRequest = request as ContractRequest & { input: Input };
+    const violations: Violation[] = [];
+    const input: Input = { path: {}, query: {}, header: {} };
+    for (const [name, values] of contractRequest.queries) {
+      const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+      if (parameter === undefined) {
+        violations.push({ in: 'query', name, code: 'unknown', message: 'is not a parameter of this operation' });
+      } else if (values.length > 1 && parameter.schema.type !== 'array') {
+        violations.push({ in: 'query', name, code: 'repeated', message: 'may be given only once' });
+      } else {
+        input.query[name] = readParameter(parameter.schema, values);
+      }
+    }
+    for (const parameter of parameters) {
+      if (parameter.in === 'query') continue;
+      const value =
+        parameter.in === 'path'
+          ? contractRequest.params[parameter.name]
+          : contractRequest.headers[parameter.name.toLowerCase()];
+      if (value !== undefined) input[parameter.in][parameter.name] = readParameter(parameter.schema, [value].flat());
+    }
+    if (request.body !== undefined) input.body = request.body;
+    const validate = this.#validate.get(operationId) as ValidateFunction;
+    if (!validate(input)) violations.push(...(validate.errors as Located[]).map(toViolation));
+    contractRequest.input = input;
+    return violations.length === 0 ? { valid: true, errors: null } : { valid: false, errors: violations as never };
+  }
+}
+
+function inputSchema({ operationId, parameters, requestBody }: Operation): Schema {
+  const part = (location: Parameter['in']): Schema => {
+    const own = parameters.filter((parameter) => parameter.in === location);
+    return {
+      type: 'object',
+      properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])),
+      required: own.filter(({ required }) => required).map(({ name }) => name),
+    };
+  };
+  const [body, ...others] = new Set(Object.values(requestBody?.content ?? {}).map(({ schema }) => schema));
+  if (others.length > 0) throw new Error(`The media types of a body differ in schema: ${operationId}. Give them one.`);
+  return {
+    type: 'object',
+    properties: { path: part('path'), query: part('query'), header: part('header'), ...(body && { body }) },
+    required: requestBody?.required ? ['body'] : [],
+  } as Schema;
+}

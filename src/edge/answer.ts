@@ -1,0 +1,46 @@
+import type { Context, Middleware } from 'koa';
+import { internalError, Problem } from '../problem.ts';
+
+/** What is sent to the client: the one shape in which operations and problems leave. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  mediaType?: string | undefined;
+  body?: string | undefined;
+}
+
+/**
+ * The outermost layer of the contract's way: sends what the inner layers put into `ctx.state.answer`, or the problem
+ * that they threw. Nothing else writes an answer.
+ *
+ * @param toProblem tells a thrown value that is no Problem; undefined makes it an internal error
+ */
+export function answer(toProblem: (error: unknown) => Problem | undefined): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const problem = error instanceof Problem ? error : (toProblem(error) ?? internalError(error));
+      ctx.state.problem = problem;
+      ctx.state.answer = {
+        status: problem.status,
+        headers: problem.headers,
+        mediaType: 'application/problem+json',
+        body: JSON.stringify(problem.toBody(ctx.state.requestId)),
+      };
+    }
+    send(ctx, ctx.state.answer);
+  };
+}
+
+function send(ctx: Context, { status, headers, mediaType, body }: Answer) {
+  ctx.status = status;
+  for (const name in headers) ctx.set(name, headers[name] as string);
+  if (mediaType !== undefined) ctx.set('Content-Type', mediaType);
+  if (body !== undefined) ctx.body = body;
+  // Conditional GET (RFC 9110, 13.2.2): the client's copy is current.
+  if (status === 200 && ctx.fresh) {
+    ctx.status = 304;
+    ctx.body = null;
+  }
+}

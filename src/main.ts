@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import dotenv from 'dotenv';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { readContract } from './contract/document.ts';
+import { prepareDatabase } from './database/prepare.ts';
+import { answerUnreadable } from './edge/answer-unreadable.ts';
+import { createLog } from './log.ts';
+
+async function start() {
+  dotenv.config({ quiet: true });
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
+  const { database, migrations } = await prepareDatabase(config);
+  const app = await createApp(contract, database, log);
+
+  const server = createServer(app.callback());
+  server.on('clientError', answerUnreadable);
+  server.listen(config.port, config.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  log.info({ database: database.name, migrations, start_ms: Math.round(performance.now()) }, `listening on ${url}`);
+  log.info(`try: curl -i ${url}/api/me/tasks -H 'Content-Type: application/json' -d '{"title": "Buy oat milk"}'`);
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping');
+    const deadline = setTimeout(() => server.closeAllConnections(), config.shutdownGraceSeconds * 1000);
+    server.close();
+    server.closeIdleConnections();
+    await once(server, 'close');
+    clearTimeout(deadline);
+    await database.close();
+    log.info('stopped');
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+start().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});

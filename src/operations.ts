@@ -1,0 +1,28 @@
+import type { Contract } from './contract/document.ts';
+import { getContract, getContractAsJson } from './contract/get-contract.ts';
+import type { Handlers } from './contract/types.ts';
+import type { Database } from './database/open.ts';
+import { getLiveness } from './health/get-liveness.ts';
+import { getReadiness } from './health/get-readiness.ts';
+import { completeTask } from './tasks/complete-task.ts';
+import { createTask } from './tasks/create-task.ts';
+import { deleteTask } from './tasks/delete-task.ts';
+import { getTask } from './tasks/get-task.ts';
+import { listTasks } from './tasks/list-tasks.ts';
+import { replaceTask } from './tasks/replace-task.ts';
+import { updateTask } from './tasks/update-task.ts';
+
+/** The whole API: for each operationId of the contract, what serves it. */
+export const operations = (contract: Contract, database: Database): Handlers => ({
+  listTasks,
+  createTask,
+  getTask,
+  replaceTask,
+  updateTask,
+  deleteTask,
+  completeTask,
+  getLiveness,
+  getReadiness: getReadiness(database),
+  getContract: getContract(contract),
+  getContractAsJson: getContractAsJson(contract),
+});

@@ -1,0 +1,118 @@
+import type * as api from '../generated/openapi.ts';
+
+export type ProblemType = api.components['schemas']['ProblemType'];
+export type Violation = api.components['schemas']['Violation'];
+
+interface ProblemOptions {
+  headers?: Record<string, string>;
+  violations?: Violation[];
+  cause?: unknown;
+}
+
+/**
+ * An answer of 400 and above, thrown where the fault is found and answered once, outermost (RFC 9457).
+ * `message` goes to the client as `detail`; `cause` goes to the log alone.
+ */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Record<string, string>;
+  readonly violations: Violation[] | undefined;
+
+  constructor(status: number, type: ProblemType, detail: string, options: ProblemOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'Problem';
+    this.status = status;
+    this.code = type.slice(type.lastIndexOf(':') + 1);
+    this.headers = options.headers ?? {};
+    this.violations = options.violations;
+  }
+
+  /**
+   * @param instance the id of the request
+   * @returns the members of the answer's body
+   */
+  toBody(instance: string): api.components['schemas']['Problem'] | api.components['schemas']['ValidationProblem'] {
+    const words = this.code.replaceAll('_', ' ');
+    return {
+      type: `urn:problem-type:task-api:${this.code}` as ProblemType,
+      title: words.charAt(0).toUpperCase() + words.slice(1),
+      status: this.status,
+      detail: this.message,
+      instance,
+      ...(this.violations && { violations: this.violations }),
+    } as api.components['schemas']['Problem'];
+  }
+}
+
+export const malformedRequest = (detail: string, cause?: unknown) =>
+  new Problem(400, 'urn:problem-type:task-api:malformed_request', detail, { cause });
+
+export const routeNotFound = () =>
+  new Problem(
+    404,
+    'urn:problem-type:task-api:not_found',
+    'This server has no such path. GET /openapi.yaml lists those that it has.',
+  );
+
+export const taskNotFound = (id: string) =>
+  new Problem(404, 'urn:problem-type:task-api:not_found', `This user has no task ${id}.`);
+
+export const methodNotAllowed = (allow: string) =>
+  new Problem(405, 'urn:problem-type:task-api:method_not_allowed', `This path answers ${allow}.`, {
+    headers: { Allow: allow },
+  });
+
+export const notAcceptable = (mediaTypes: string[]) =>
+  new Problem(
+    406,
+    'urn:problem-type:task-api:not_acceptable',
+    `This operation answers ${mediaTypes.join(' or ')}. Name it in Accept, or leave Accept out.`,
+  );
+
+export const preconditionFailed = (version: number) =>
+  new Problem(
+    412,
+    'urn:problem-type:task-api:precondition_failed',
+    `The task has version ${version} by now. Read it again and decide anew.`,
+  );
+
+export const payloadTooLarge = (limit: number) =>
+  new Problem(
+    413,
+    'urn:problem-type:task-api:payload_too_large',
+    `The body is larger than ${limit} bytes. Send less.`,
+    // What is left of the body is not read, so the connection cannot carry another request.
+    { headers: { Connection: 'close' } },
+  );
+
+export const unsupportedMediaType = (mediaTypes: string[]) =>
+  new Problem(
+    415,
+    'urn:problem-type:task-api:unsupported_media_type',
+    `This operation reads ${mediaTypes.join(' or ')} in UTF-8, plain or compressed with gzip, deflate or br. Say so in Content-Type and Content-Encoding.`,
+    { headers: { Accept: mediaTypes.join(', ') } },
+  );
+
+export const validationFailed = (violations: Violation[]) =>
+  new Problem(
+    422,
+    'urn:problem-type:task-api:validation_failed',
+    `The request breaks the contract in ${violations.length === 1 ? 'one place' : `${violations.length} places`}. See violations.`,
+    { violations },
+  );
+
+export const internalError = (cause: unknown) =>
+  new Problem(
+    500,
+    'urn:problem-type:task-api:internal_error',
+    'The server failed. Report the instance of this problem to its operator.',
+    { cause },
+  );
+
+/** @param retryAfter seconds that the client should wait */
+export const unavailable = (detail: string, retryAfter: number, cause?: unknown) =>
+  new Problem(503, 'urn:problem-type:task-api:unavailable', detail, {
+    headers: { 'Retry-After': String(retryAfter) },
+    cause,
+  });
