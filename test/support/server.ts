@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { inject } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { type Database, openDatabase } from '../../src/database/open.ts';
+import { prepareDatabase } from '../../src/database/prepare.ts';
+import { answerUnreadable } from '../../src/edge/answer-unreadable.ts';
+import { createLog, type Logger } from '../../src/log.ts';
+import { type Client, createClient } from './client.ts';
+import { contract } from './contract.ts';
+
+export interface TestServer {
+  url: string;
+  client: Client;
+  database: Database;
+  close: () => Promise<void>;
+}
+
+/** @returns the environment of a server with an empty database of its own, on what this run tests */
+export async function newDatabase(): Promise<Record<string, string>> {
+  const admin = inject('postgres');
+  if (admin === undefined) return { DATABASE_DATA_DIR: 'memory://' };
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await execute(admin, `create database ${name}`);
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  return { DATABASE_URL: url.href };
+}
+
+/** Runs a statement on a PostgreSQL of which only the URL is known. */
+export async function execute(url: string, statement: string): Promise<void> {
+  const database = await openDatabase(readConfig({ DATABASE_URL: url }));
+  await sql.raw(statement).execute(database.fork().getKysely());
+  await database.close();
+}
+
+/** Starts a server on an empty database, or on the one of the environment, and a free port. */
+export async function startServer(environment?: Record<string, string>, log?: Logger): Promise<TestServer> {
+  const { database } = await prepareDatabase(readConfig(environment ?? (await newDatabase())));
+  return serve(database, log);
+}
+
+/** Starts a server whose database nobody answers for. */
+export async function startServerWithoutDatabase(): Promise<TestServer> {
+  return serve(await openDatabase(readConfig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' }) as Config));
+}
+
+async function serve(database: Database, log = createLog('silent')): Promise<TestServer> {
+  const app = await createApp(contract, database, log);
+  const server = createServer(app.callback()).listen(0, '127.0.0.1');
+  server.on('clientError', answerUnreadable);
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = createClient(url);
+  return {
+    url,
+    client,
+    database,
+    close: async () => {
+      client.close();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// Group orders begin at 1: Vitest puts order 0 last where one worker runs.
+// What the two runs exercise of the contract; the last project reads it.
+const exercisedDir = mkdtempSync(join(tmpdir(), 'task-api-exercised-'));
+
+const include = ['test/**/*.test.ts'];
+const exclude = ['test/contract-coverage.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          include,
+          exclude: [...exclude, 'test/**/*.postgres.test.ts'],
+          provide: { exercised: join(exercisedDir, 'pglite') },
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include,
+          exclude,
+          provide: { exercised: join(exercisedDir, 'postgres') },
+          globalSetup: 'test/support/postgres.ts',
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'coverage',
+          include: exclude,
+          provide: { exercised: exercisedDir },
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
