@@ -21,11 +21,6 @@ async function start() {
   server.on('clientError', answerUnreadable);
   server.listen(config.port, config.host);
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  log.info({ database: database.name, migrations, start_ms: Math.round(performance.now()) }, `listening on ${url}`);
-  log.info(`try: curl -i ${url}/api/me/tasks -H 'Content-Type: application/json' -d '{"title": "Buy oat milk"}'`);
-
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
     const deadline = setTimeout(() => server.closeAllConnections(), config.shutdownGraceSeconds * 1000);
@@ -37,6 +32,11 @@ async function start() {
     log.info('stopped');
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  log.info({ database: database.name, migrations, start_ms: Math.round(performance.now()) }, `listening on ${url}`);
+  log.info(`try: curl -i ${url}/api/me/tasks -H 'Content-Type: application/json' -d '{"title": "Buy oat milk"}'`);
 }
 
 start().catch((error: Error) => {

@@ -22,7 +22,7 @@ export const createTask: Handler<'createTask'> = async ({ path: { user_id }, bod
     .executeTakeFirstOrThrow();
   return {
     status: 201,
-    headers: { Location: `/api/${user_id}/tasks/${id}`, ETag: presentETag(row) },
+    headers: { Location: encodeURI(`/api/${user_id}/tasks/${id}`), ETag: presentETag(row) },
     body: presentTask(row),
   };
 };

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+export interface ServerProcess {
+  url: string;
+  pid: number;
+  /** @returns the exit code, null when the signal ended it */
+  stop: (signal: NodeJS.Signals) => Promise<number | null>;
+}
+
+interface Ended {
+  code: number | null;
+  stderr: string;
+}
+
+/** Starts the server as a process of its own, on a free port, and waits until it listens. */
+export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
+  const child = run({ PORT: '0', ...environment });
+  const url = await Promise.race([
+    listening(child),
+    ended(child).then(({ code, stderr }) => Promise.reject(new Error(`the server ended with ${code}: ${stderr}`))),
+  ]);
+  return {
+    url,
+    pid: child.pid as number,
+    stop: async (signal) => {
+      child.kill(signal);
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      return child.exitCode;
+    },
+  };
+}
+
+/** Starts the server as a process that is expected to refuse to start. */
+export function startRefused(environment: Record<string, string>): Promise<Ended> {
+  return ended(run({ PORT: '0', ...environment }));
+}
+
+// The folder has no .env, and nothing of the environment of the tests reaches the server.
+function run(environment: Record<string, string>) {
+  return spawn(process.execPath, [main], { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function listening(child: ReturnType<typeof run>): Promise<string> {
+  return new Promise((resolve) => {
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      const url = /listening on (http:[^"\s]+)/.exec(output)?.[1];
+      if (url) resolve(url);
+    });
+  });
+}
+
+async function ended(child: ReturnType<typeof run>): Promise<Ended> {
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, stderr };
+}
