@@ -44,7 +44,7 @@ export async function createDatabase(admin: string) {
       url,
       `select split_part(current_setting('server_version'), ' ', 1) || ' with fsync=' || current_setting('fsync') as version`,
     );
-    const keys = await query<Key>(url, 'select user_id, id from task order by md5(id::text) limit 500');
+    const keys = await query<Key>(url, 'select user_id, id from task order by md5(id::text) limit 200');
     return { url, drop, version: server?.version, keys };
   } catch (error) {
     await drop();
