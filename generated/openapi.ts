@@ -223,7 +223,20 @@ export interface components {
          * @example 2026-02-06T12:34:56.789Z
          */
         Instant: string;
-        /** @description A task. */
+        /**
+         * @description A task.
+         * @example {
+         *       "id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+         *       "user_id": "ada@example.com",
+         *       "title": "Buy oat milk",
+         *       "description": "The one in the blue carton",
+         *       "completed": false,
+         *       "completed_at": null,
+         *       "version": 1,
+         *       "created_at": "2026-02-06T12:34:56.574Z",
+         *       "updated_at": "2026-02-06T12:34:56.574Z"
+         *     }
+         */
         Task: {
             /**
              * Format: uuid
@@ -251,7 +264,13 @@ export interface components {
             /** @description When the task was last changed. */
             readonly updated_at: components["schemas"]["Instant"];
         };
-        /** @description A page of tasks. */
+        /**
+         * @description A page of tasks.
+         * @example {
+         *       "items": [],
+         *       "next_cursor": null
+         *     }
+         */
         TaskPage: {
             /** @description The tasks of this page. */
             items: components["schemas"]["Task"][];
@@ -261,7 +280,13 @@ export interface components {
              */
             next_cursor: string | null;
         };
-        /** @description All of a task that a client may write. */
+        /**
+         * @description All of a task that a client may write.
+         * @example {
+         *       "title": "Buy oat milk",
+         *       "description": "The one in the blue carton"
+         *     }
+         */
         NewTask: {
             title: components["schemas"]["Title"];
             /** @default null */
@@ -269,17 +294,32 @@ export interface components {
             /** @default false */
             completed: components["schemas"]["Completed"];
         };
-        /** @description The members of a task to change (RFC 7396). */
+        /**
+         * @description The members of a task to change (RFC 7396).
+         * @example {
+         *       "description": null
+         *     }
+         */
         TaskPatch: {
             title?: components["schemas"]["Title"];
             description?: components["schemas"]["Description"];
             completed?: components["schemas"]["Completed"];
         };
-        /** @description Whether the task is to be completed or open. */
+        /**
+         * @description Whether the task is to be completed or open.
+         * @example {
+         *       "completed": true
+         *     }
+         */
         Completion: {
             completed: components["schemas"]["Completed"];
         };
-        /** @description The state of the server. */
+        /**
+         * @description The state of the server.
+         * @example {
+         *       "status": "ok"
+         *     }
+         */
         Health: {
             /**
              * @description Always `ok`; the status of the answer says the rest.
@@ -294,7 +334,16 @@ export interface components {
          * @enum {string}
          */
         ProblemType: "urn:problem-type:task-api:malformed_request" | "urn:problem-type:task-api:not_found" | "urn:problem-type:task-api:method_not_allowed" | "urn:problem-type:task-api:not_acceptable" | "urn:problem-type:task-api:precondition_failed" | "urn:problem-type:task-api:payload_too_large" | "urn:problem-type:task-api:unsupported_media_type" | "urn:problem-type:task-api:validation_failed" | "urn:problem-type:task-api:internal_error" | "urn:problem-type:task-api:unavailable";
-        /** @description Why a request was not served (RFC 9457). */
+        /**
+         * @description Why a request was not served (RFC 9457).
+         * @example {
+         *       "type": "urn:problem-type:task-api:not_found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "This user has no task 019c32a8-093e-7e31-90df-6c8e12a50013.",
+         *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+         *     }
+         */
         Problem: {
             type: components["schemas"]["ProblemType"];
             /**
@@ -318,7 +367,24 @@ export interface components {
              */
             instance: string;
         };
-        /** @description A problem that lists each violation of the contract. */
+        /**
+         * @description A problem that lists each violation of the contract.
+         * @example {
+         *       "type": "urn:problem-type:task-api:validation_failed",
+         *       "title": "Validation failed",
+         *       "status": 422,
+         *       "detail": "The request breaks the contract in one place. See violations.",
+         *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11",
+         *       "violations": [
+         *         {
+         *           "in": "body",
+         *           "pointer": "/title",
+         *           "code": "required",
+         *           "message": "is required"
+         *         }
+         *       ]
+         *     }
+         */
         ValidationProblem: {
             type: components["schemas"]["ProblemType"];
             /**
@@ -345,7 +411,15 @@ export interface components {
             /** @description Every violation, not only the first. */
             violations: components["schemas"]["Violation"][];
         };
-        /** @description One place at which a request breaks the contract. */
+        /**
+         * @description One place at which a request breaks the contract.
+         * @example {
+         *       "in": "body",
+         *       "pointer": "/title",
+         *       "code": "required",
+         *       "message": "is required"
+         *     }
+         */
         Violation: {
             /**
              * @description The part of the request.
@@ -656,7 +730,7 @@ export interface operations {
                 /**
                  * @description The `next_cursor` of the page before. Opaque, and bound to the user and the filters that it was made
                  *     with: with another combination it is refused (422).
-                 * @example eyJhZnRlciI6IjAxOWMzMmE4LTA5M2UtN2UzMS05MGRmLTZjOGUxMmE1MDAxMyJ9
+                 * @example MDE5YzMyYTgtMDkzZS03ZTMxLTkwZGYtNmM4ZTEyYTUwMDEzLnJLckFyYml2b0lleE5IRnI
                  */
                 cursor?: string;
                 /**

@@ -27,8 +27,13 @@ test('every example of the contract is valid', () => {
   expect(faults).toEqual([]);
 });
 
-test('every parameter, body and answer has an example', () => {
-  for (const { parameters, requestBody, responses } of contract.operations) {
+test('every operation is described, and every parameter, body, answer and schema has a description and an example', () => {
+  for (const [name, schema] of Object.entries(contract.definition.components?.schemas ?? {})) {
+    expect(schema, name).toMatchObject({ description: expect.any(String), examples: expect.any(Array) });
+  }
+  for (const { operationId, parameters, requestBody, responses, ...operation } of contract.operations) {
+    expect(operation, operationId).toMatchObject({ summary: expect.any(String), description: expect.any(String) });
+    for (const parameter of parameters) expect(parameter, parameter.name).toHaveProperty('description');
     for (const parameter of parameters) expect(parameter, parameter.name).toHaveProperty('example');
     for (const { content = {} } of [requestBody ?? {}, ...Object.values(responses)]) {
       for (const media of Object.values(content)) expect(media).toHaveProperty('example');
