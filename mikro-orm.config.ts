@@ -47,7 +47,7 @@ export function pgliteOptions(dataDir: string) {
 /** @returns the options for migrations, which on Neon need the direct URL */
 export const migrationOptions = (config: Config) => {
   const url = config.databaseDirectUrl ?? config.databaseUrl;
-  return url ? postgresOptions(url, 1) : pgliteOptions(config.databaseDataDir);
+  return url ? postgresOptions(url, 2) : pgliteOptions(config.databaseDataDir);
 };
 
 /** For MikroORM's CLI. */

@@ -8,17 +8,20 @@ export interface Scenario {
   requests: Request[];
 }
 
+// Clients send it, and the service must read it.
+const accept = { Accept: 'application/json' };
+
 /** @param keys of the tasks to ask for */
 export const scenarios = (keys: Key[]): Scenario[] => [
   {
     name: 'reading one',
     gate: 0.45,
-    requests: keys.map(({ user_id, id }) => ({ path: `/api/${user_id}/tasks/${id}` })),
+    requests: keys.map(({ user_id, id }) => ({ path: `/api/${user_id}/tasks/${id}`, headers: accept })),
   },
   {
     name: 'listing 20',
     gate: 0.75,
-    requests: keys.map(({ user_id }) => ({ path: `/api/${user_id}/tasks?limit=20` })),
+    requests: keys.map(({ user_id }) => ({ path: `/api/${user_id}/tasks?limit=20`, headers: accept })),
   },
   {
     name: 'creating',
@@ -26,7 +29,7 @@ export const scenarios = (keys: Key[]): Scenario[] => [
     requests: keys.map(({ user_id }, index) => ({
       method: 'POST',
       path: `/api/${user_id}/tasks`,
-      headers: { 'Content-Type': 'application/json' },
+      headers: { ...accept, 'Content-Type': 'application/json' },
       body: JSON.stringify({ title: `Buy oat milk, carton ${index}`, description: 'The one in the blue carton' }),
     })),
   },

@@ -106,5 +106,6 @@ function toAnswer({ responses }: Operation, { status, headers = {}, body }: AnyR
     headers,
     mediaType,
     body: mediaType === 'application/json' ? JSON.stringify(body) : (body as string),
+    conditional: status === 200 && '304' in responses,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
@@ -12,8 +12,10 @@ import { DatabaseSync } from 'node:sqlite';
 export function lockFolder(folder: string): () => void {
   if (folder.startsWith('memory://')) return () => {};
   mkdirSync(folder, { recursive: true });
-  const holder = `${folder}.lock.pid`;
-  const lock = new DatabaseSync(`${folder}.lock`, { timeout: 0 });
+  // One folder has many spellings, and must have one lock.
+  const real = realpathSync(folder);
+  const holder = `${real}.lock.pid`;
+  const lock = new DatabaseSync(`${real}.lock`, { timeout: 0 });
   try {
     lock.exec('begin exclusive');
   } catch (error) {

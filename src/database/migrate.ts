@@ -1,19 +1,33 @@
 import { readdirSync } from 'node:fs';
 import type { Migrator } from '@mikro-orm/migrations';
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
 import type { Orm } from './open.ts';
 
+// Any number will do, as long as it stays the same.
+const advisoryLock = 20_261_122;
+
 /**
- * Brings the schema to where this code needs it.
+ * Brings the schema to where this code needs it. Of processes that do so at once, one migrates and the others wait for
+ * it: MikroORM has no lock of its own.
  *
- * @param orm connected directly: a pooler in transaction mode is not for migrations
+ * @param orm connected to PostgreSQL directly, with two connections or more: one holds the lock
  * @returns the names of the migrations that were run
- * @throws Error when the schema is ahead of this code, or a migration fails, which is then undone
+ * @throws Error when the schema is ahead of this code, or a migration fails; either way nothing has changed
  */
+export async function migrateAlone(orm: Orm): Promise<string[]> {
+  const db = (orm.em.fork() as SqlEntityManager).getKysely();
+  return db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${advisoryLock}::int)`.execute(transaction);
+    return migrate(orm);
+  });
+}
+
+/** As migrateAlone, where nobody else can have the database. */
 export async function migrate(orm: Orm): Promise<string[]> {
   const migrator = orm.migrator as unknown as Migrator;
-  const known = new Set(
-    readdirSync(orm.config.get('migrations').path as string).map((file) => file.replace(/\.ts$/, '')),
-  );
+  const folder = orm.config.get('migrations').path as string;
+  const known = new Set(readdirSync(folder).map((file) => file.replace(/\.ts$/, '')));
   const ahead = (await migrator.getExecuted()).map(({ name }) => name).filter((name) => !known.has(name));
   if (ahead.length > 0) {
     throw new Error(

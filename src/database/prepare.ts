@@ -2,7 +2,7 @@ import { MikroORM } from '@mikro-orm/core';
 import { postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
 import { isUnavailable } from './driver-errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate, migrateAlone } from './migrate.ts';
 import { type Database, type Orm, openDatabase } from './open.ts';
 
 /**
@@ -14,17 +14,21 @@ import { type Database, type Orm, openDatabase } from './open.ts';
  */
 export async function prepareDatabase(config: Config): Promise<{ database: Database; migrations: string[] }> {
   const database = await openDatabase(config);
+  const url = config.databaseDirectUrl ?? config.databaseUrl;
   try {
-    if (config.databaseDirectUrl === undefined) return { database, migrations: await migrate(database.orm) };
-    const direct = (await MikroORM.init(postgresOptions(config.databaseDirectUrl, 1))) as unknown as Orm;
-    try {
-      return { database, migrations: await migrate(direct) };
-    } finally {
-      await direct.close();
-    }
+    return { database, migrations: url ? await migratePostgres(url) : await migrate(database.orm) };
   } catch (error) {
     await database.close();
     throw refusal(database.name, error as Error & { code?: string });
+  }
+}
+
+async function migratePostgres(url: string): Promise<string[]> {
+  const orm = (await MikroORM.init(postgresOptions(url, 2))) as unknown as Orm;
+  try {
+    return await migrateAlone(orm);
+  } finally {
+    await orm.close();
   }
 }
 

@@ -7,6 +7,8 @@ export interface Answer {
   headers: Record<string, string>;
   mediaType?: string | undefined;
   body?: string | undefined;
+  /** Whether 304 may stand in for it when the client's copy is current. */
+  conditional?: boolean;
 }
 
 /**
@@ -33,13 +35,12 @@ export function answer(toProblem: (error: unknown) => Problem | undefined): Midd
   };
 }
 
-function send(ctx: Context, { status, headers, mediaType, body }: Answer) {
+function send(ctx: Context, { status, headers, mediaType, body, conditional }: Answer) {
   ctx.status = status;
   for (const name in headers) ctx.set(name, headers[name] as string);
   if (mediaType !== undefined) ctx.set('Content-Type', mediaType);
   if (body !== undefined) ctx.body = body;
-  // Conditional GET (RFC 9110, 13.2.2): the client's copy is current.
-  if (status === 200 && ctx.fresh) {
+  if (conditional && ctx.fresh) {
     ctx.status = 304;
     ctx.body = null;
   }

@@ -1,6 +1,10 @@
 import { malformedRequest } from '../problem.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+// Longer numbers have more digits than a double; this also bounds the work of telling so.
+const maxNumberLength = 400;
+
 const stringToken = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 
 /**
@@ -47,7 +51,7 @@ export function refuseUnkeepable(text: string): void {
 }
 
 function refuseInexact(value: number, source: string): void {
-  if (decimal(source) !== decimal(String(value))) {
+  if (source.length > maxNumberLength || decimal(source) !== decimal(String(value))) {
     throw malformedRequest(`The number ${source.slice(0, 40)} cannot be kept exactly. Send one with fewer digits.`);
   }
 }

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { newUser } from '../support/client.ts';
 import { newDurableDatabase } from '../support/durable.ts';
@@ -31,9 +32,13 @@ test.skipIf(inject('postgres'))(
   async () => {
     const environment = await newDurableDatabase();
     const first = await startProcess(environment);
-    const { code, stderr } = await startRefused(environment);
-    expect(code).toBe(1);
-    expect(stderr).toContain(`is in use by process ${first.pid}. Stop that one, or set DATABASE_DATA_DIR`);
+    const link = `${environment.DATABASE_DATA_DIR}-link`;
+    symlinkSync(environment.DATABASE_DATA_DIR as string, link);
+    for (const spelling of [environment.DATABASE_DATA_DIR, `${environment.DATABASE_DATA_DIR}/`, link]) {
+      const { code, stderr } = await startRefused({ DATABASE_DATA_DIR: spelling as string });
+      expect(code).toBe(1);
+      expect(stderr).toContain(`is in use by process ${first.pid}. Stop that one, or set DATABASE_DATA_DIR`);
+    }
     await first.stop('SIGKILL');
     const second = await startProcess(environment);
     expect(await second.stop('SIGTERM')).toBe(0);

@@ -32,6 +32,8 @@ describe('400 and nothing kept', () => {
     ['a number past 2^53', '{"title": "a", "x": 9007199254740993}'],
     ['an infinite number', '{"title": "a", "x": 1e400}'],
     ['a number that is rounded to nought', '{"title": "a", "x": 1e-400}'],
+    ['a number of very many digits', `{"title": 1${'0'.repeat(500_000)}1${'0'.repeat(500_000)}1}`],
+    ['a number with a very long exponent', `{"title": 1e${'0'.repeat(500_000)}1}`],
     ['deep nesting', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
   ])('%s', async (_name, raw) => {
     const answer = await post(raw);

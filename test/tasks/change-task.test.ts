@@ -97,6 +97,12 @@ test('304 while the version is current, 200 after a change', async () => {
   expect((await server.client.get(path, cached)).status).toBe(200);
 });
 
+test('200 If-None-Match means nothing where the contract declares no 304', async () => {
+  for (const path of ['/livez', '/openapi.yaml', '/api/me/tasks']) {
+    expect((await server.client.get(path, { 'if-none-match': '*' })).status).toBe(200);
+  }
+});
+
 describe('100 at once', () => {
   const times = <T>(work: (n: number) => Promise<T>) => Promise.all(Array.from({ length: 100 }, (_none, n) => work(n)));
 
