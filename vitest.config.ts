@@ -1,11 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// Group orders begin at 1: Vitest puts order 0 last where one worker runs.
 // What the two runs exercise of the contract; the last project reads it.
 const exercisedDir = mkdtempSync(join(tmpdir(), 'task-api-exercised-'));
+process.once('exit', () => rmSync(exercisedDir, { recursive: true }));
 
 const include = ['test/**/*.test.ts'];
 const exclude = ['test/contract-coverage.test.ts'];
@@ -15,6 +15,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Group orders begin at 1: where one worker runs, Vitest would put order 0 last.
     projects: [
       {
         extends: true,
