@@ -7,9 +7,9 @@ import { header, presentRow, writeReadme } from './report.ts';
 import { scenarios } from './scenarios.ts';
 import { startServer } from './start-server.ts';
 
-// Without it an interrupt would leave the database behind.
+// Without it an interrupt would leave databases and processes behind; a second one still ends at once.
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort(new Error(signal)));
 
 await using ends = new AsyncDisposableStack();
 const postgres = await startPostgres();
