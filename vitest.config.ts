@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include,
-          exclude,
+          exclude: [...exclude, 'test/**/*.pglite.test.ts'],
           provide: { exercised: join(exercisedDir, 'postgres') },
           globalSetup: 'test/support/postgres.ts',
           sequence: { groupOrder: 2 },

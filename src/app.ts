@@ -1,4 +1,6 @@
 import Koa from 'koa';
+import type { Config } from './config.ts';
+import { AnswerChecker } from './contract/answer-checker.ts';
 import type { Contract } from './contract/document.ts';
 import { serveContract } from './contract/serve.ts';
 import type { Database } from './database/open.ts';
@@ -8,10 +10,15 @@ import type { Logger } from './log.ts';
 import { operations } from './operations.ts';
 
 /** The server as an onion: a request passes the layers from the top down, its answer from the bottom up. */
-export async function createApp(contract: Contract, database: Database, log: Logger): Promise<Koa> {
+export async function createApp(
+  contract: Contract,
+  database: Database,
+  log: Logger,
+  { checkAnswers }: Pick<Config, 'checkAnswers'>,
+): Promise<Koa> {
   const app = new Koa();
   app.use(requestLog(log));
-  app.use(answer(database.toProblem));
+  app.use(answer(database.toProblem, checkAnswers ? new AnswerChecker(contract).check : undefined));
   app.use(await serveContract(contract, operations(contract, database), database.fork));
   return app;
 }

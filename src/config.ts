@@ -9,6 +9,7 @@ export interface Config {
   port: number;
   logLevel: string;
   shutdownGraceSeconds: number;
+  checkAnswers: boolean;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -58,6 +59,7 @@ const variables = {
   AUTH_MODE: oneOf(['none'], undefined),
   LOG_LEVEL: oneOf([...Object.values(levels.labels), 'silent'], 'info'),
   SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 3600, 10),
+  CHECK_ANSWERS: oneOf(['on', 'off'], 'off'),
 } satisfies Record<string, Variable<unknown>>;
 
 /** The names of the environment variables that the server reads. */
@@ -92,6 +94,7 @@ export function readConfig(environment: Environment): Readonly<Config> {
     port: read('PORT'),
     logLevel: read('LOG_LEVEL'),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS'),
+    checkAnswers: read('CHECK_ANSWERS') === 'on',
   };
   if (config.databaseDirectUrl && !config.databaseUrl) {
     faults.push('DATABASE_DIRECT_URL is set without DATABASE_URL. Set both, or neither for the embedded database.');

@@ -15,7 +15,7 @@ async function start() {
   const log = createLog(config.logLevel);
   const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
   const { database, migrations } = await prepareDatabase(config);
-  const app = await createApp(contract, database, log);
+  const app = await createApp(contract, database, log, config);
 
   const server = createServer(app.callback());
   server.on('clientError', answerUnreadable);

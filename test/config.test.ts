@@ -17,6 +17,7 @@ test('an empty environment is a laptop', () => {
     port: 3000,
     logLevel: 'info',
     shutdownGraceSeconds: 10,
+    checkAnswers: false,
   });
 });
 

@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import fastJson, { type Schema as FastJsonSchema } from 'fast-json-stringify';
 import type { Context as KoaContext, Middleware } from 'koa';
 import { type Context, OpenAPIBackend } from 'openapi-backend';
 import type { Answer } from '../edge/answer.ts';
@@ -48,9 +49,8 @@ export async function serveContract(
       },
       postRoutingHandler: async ({ request, operation }: Context, ctx: KoaContext) => {
         // Not set when no operation was found, whatever the library's types say.
-        const id = operation?.operationId;
-        ctx.state.operationId = id;
-        if (id !== undefined) request.body = await negotiate.get(id)?.(ctx);
+        ctx.state.operation = operation;
+        request.body = await negotiate.get(operation?.operationId ?? '')?.(ctx);
       },
       validationFail: ({ validation }: Context) => {
         throw validationFailed(validation.errors as unknown as Violation[]);
@@ -73,11 +73,9 @@ export async function serveContract(
   function dispatch(operation: Operation) {
     const id = operation.operationId as OperationId;
     const handler = handlers[id] as unknown as Handler<OperationId>;
+    const write = answerWriter(operation);
     return async ({ request }: Context): Promise<Answer> =>
-      toAnswer(
-        operation,
-        await handler((request as unknown as { input: OperationRequest<OperationId> }).input, fork()),
-      );
+      write(await handler((request as unknown as { input: OperationRequest<OperationId> }).input, fork()));
   }
 }
 
@@ -99,13 +97,29 @@ interface AnyReply {
   body?: unknown;
 }
 
-function toAnswer({ responses }: Operation, { status, headers = {}, body }: AnyReply): Answer {
-  const mediaType = Object.keys(responses[status]?.content ?? {})[0];
-  return {
-    status,
-    headers,
-    mediaType,
-    body: mediaType === 'application/json' ? JSON.stringify(body) : (body as string),
-    conditional: status === 200 && '304' in responses,
+/**
+ * @returns writes a reply with the media type of its status, and of its body the members that the contract declares
+ * and no other, so that none can leak
+ */
+function answerWriter({ responses }: Operation): (reply: AnyReply) => Answer {
+  const written = new Map(
+    Object.entries(responses).map(([status, { content = {} }]) => {
+      const [mediaType, media] = Object.entries(content)[0] ?? [];
+      const isJson = mediaType === 'application/json';
+      const write = isJson
+        ? fastJson(structuredClone(media?.schema) as FastJsonSchema)
+        : (body: unknown) => body as string;
+      return [Number(status), { mediaType, write }];
+    }),
+  );
+  return ({ status, headers = {}, body }) => {
+    const { mediaType, write } = written.get(status) ?? {};
+    return {
+      status,
+      headers,
+      mediaType,
+      body: mediaType && write?.(body),
+      conditional: status === 200 && written.has(304),
+    };
   };
 }

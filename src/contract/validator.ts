@@ -1,26 +1,13 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { OpenAPIValidator, type Request, type ValidationResult } from 'openapi-backend';
 import type { Violation } from '../problem.ts';
+import { createAjv } from './ajv.ts';
 import type { Contract, Operation, Parameter, Schema } from './document.ts';
 import type { ContractRequest } from './router.ts';
 import { readParameter } from './scalars.ts';
 import { type Located, toViolation } from './violations.ts';
 
 export type Input = Record<'path' | 'query' | 'header', Record<string, unknown>> & { body?: unknown };
-
-/**
- * @param options Ajv's
- * @returns a JSON Schema 2020-12 validator that knows OpenAPI's keywords, asserts formats and refuses unknown ones
- */
-export function createAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options });
-  ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
-  addFormats.default(ajv);
-  // ajv-formats takes "urn:uuid:..." too, which is no RFC 9562 text form and which PostgreSQL refuses.
-  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-  return ajv;
-}
 
 /** openapi-backend's validator with JSON Schema 2020-12, strict scalars and all violations at once. */
 export class ContractValidator extends OpenAPIValidator {

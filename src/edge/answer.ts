@@ -11,27 +11,36 @@ export interface Answer {
   conditional?: boolean;
 }
 
+/** @returns how an answer departs from the contract, in words */
+type Check = (ctx: Context, answer: Answer) => string[];
+
 /**
  * The outermost layer of the contract's way: sends what the inner layers put into `ctx.state.answer`, or the problem
  * that they threw. Nothing else writes an answer.
  *
  * @param toProblem tells a thrown value that is no Problem; undefined makes it an internal error
+ * @param check makes an answer that departs from the contract an internal error
  */
-export function answer(toProblem: (error: unknown) => Problem | undefined): Middleware {
+export function answer(toProblem: (error: unknown) => Problem | undefined, check?: Check): Middleware {
   return async (ctx, next) => {
     try {
       await next();
     } catch (error) {
-      const problem = error instanceof Problem ? error : (toProblem(error) ?? internalError(error));
-      ctx.state.problem = problem;
-      ctx.state.answer = {
-        status: problem.status,
-        headers: problem.headers,
-        mediaType: 'application/problem+json',
-        body: JSON.stringify(problem.toBody(ctx.state.requestId)),
-      };
+      setProblem(ctx, error instanceof Problem ? error : (toProblem(error) ?? internalError(error)));
     }
+    const faults = check?.(ctx, ctx.state.answer) ?? [];
+    if (faults.length > 0) setProblem(ctx, internalError(new Error(faults.join('\n'))));
     send(ctx, ctx.state.answer);
+  };
+}
+
+function setProblem(ctx: Context, problem: Problem) {
+  ctx.state.problem = problem;
+  ctx.state.answer = {
+    status: problem.status,
+    headers: problem.headers,
+    mediaType: 'application/problem+json',
+    body: JSON.stringify(problem.toBody(ctx.state.requestId)),
   };
 }
 

@@ -9,11 +9,11 @@ export function requestLog(log: Logger): Middleware {
     const id = randomUUID();
     ctx.state.requestId = id;
     ctx.res.once('close', () => {
-      const { operationId, problem } = ctx.state;
+      const { operation, problem } = ctx.state;
       const line = {
         request_id: id,
         method: ctx.method,
-        operation_id: operationId,
+        operation_id: operation?.operationId,
         status: ctx.res.headersSent ? ctx.res.statusCode : undefined,
         duration_ms: Math.round((performance.now() - began) * 1000) / 1000,
         problem: problem?.code,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createAjv } from '../../src/contract/validator.ts';
+import { createAjv } from '../../src/contract/ajv.ts';
 import { contract } from '../support/contract.ts';
 
 interface Example {

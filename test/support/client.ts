@@ -3,9 +3,11 @@ import { appendFileSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, inject } from 'vitest';
+import { AnswerChecker } from '../../src/contract/answer-checker.ts';
 import type { Operation } from '../../src/contract/document.ts';
-import { faultsOf } from './check-answer.ts';
-import { router } from './contract.ts';
+import { contract, router } from './contract.ts';
+
+const checker = new AnswerChecker(contract);
 
 export interface Sent {
   status: number;
@@ -62,7 +64,7 @@ export function createClient(url: string) {
       });
     });
     const operation = operationOf(method, path);
-    expect(faultsOf(method, operation, answer)).toEqual([]);
+    expect(checker.faultsOf(method, operation, answer)).toEqual([]);
     if (operation) appendFileSync(inject('exercised'), `${operation.operationId} ${answer.status}\n`);
     return answer;
   };

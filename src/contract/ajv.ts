@@ -1,0 +1,15 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+/**
+ * @param options Ajv's
+ * @returns a JSON Schema 2020-12 validator that knows OpenAPI's keywords, asserts formats and refuses unknown ones
+ */
+export function createAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options });
+  ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
+  addFormats.default(ajv);
+  // ajv-formats takes "urn:uuid:..." too, which is no RFC 9562 text form and which PostgreSQL refuses.
+  ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  return ajv;
+}

@@ -1,0 +1,19 @@
+import { symlinkSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { newDurableDatabase } from '../support/durable.ts';
+import { startProcess, startRefused } from '../support/process.ts';
+
+test('an embedded database in use is refused, and free again when its process dies (VT-002)', async () => {
+  const environment = await newDurableDatabase();
+  const first = await startProcess(environment);
+  const link = `${environment.DATABASE_DATA_DIR}-link`;
+  symlinkSync(environment.DATABASE_DATA_DIR as string, link);
+  for (const spelling of [environment.DATABASE_DATA_DIR, `${environment.DATABASE_DATA_DIR}/`, link]) {
+    const { code, stderr } = await startRefused({ DATABASE_DATA_DIR: spelling as string });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`is in use by process ${first.pid}. Stop that one, or set DATABASE_DATA_DIR`);
+  }
+  await first.stop('SIGKILL');
+  const second = await startProcess(environment);
+  expect(await second.stop('SIGTERM')).toBe(0);
+});
