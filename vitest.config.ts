@@ -12,8 +12,8 @@ const exclude = ['test/contract-coverage.test.ts'];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     // Group orders begin at 1: where one worker runs, Vitest would put order 0 last.
     projects: [
@@ -24,6 +24,7 @@ export default defineConfig({
           include,
           exclude: [...exclude, 'test/**/*.postgres.test.ts'],
           provide: { exercised: join(exercisedDir, 'pglite') },
+          globalSetup: 'test/support/pglite.ts',
           sequence: { groupOrder: 1 },
         },
       },

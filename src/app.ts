@@ -6,6 +6,7 @@ import { serveContract } from './contract/serve.ts';
 import type { Database } from './database/open.ts';
 import { answer } from './edge/answer.ts';
 import { requestLog } from './edge/request-log.ts';
+import { requireHost } from './edge/require-host.ts';
 import type { Logger } from './log.ts';
 import { operations } from './operations.ts';
 
@@ -19,6 +20,7 @@ export async function createApp(
   const app = new Koa();
   app.use(requestLog(log));
   app.use(answer(database.toProblem, checkAnswers ? new AnswerChecker(contract).check : undefined));
+  app.use(requireHost);
   app.use(await serveContract(contract, operations(contract, database), database.fork));
   return app;
 }

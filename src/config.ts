@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { levels } from 'pino';
 
 export interface Config {
@@ -38,10 +39,20 @@ const oneOf =
     return value ?? byDefault;
   };
 
+function isPostgresUrl(value: string): boolean {
+  const url = URL.parse(value);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2) return false;
+  try {
+    return [url.pathname, url.username, url.password].every((part) => decodeURIComponent(part) !== undefined);
+  } catch {
+    return false;
+  }
+}
+
 // The value is not repeated in the message: it may hold a password.
 const postgresUrl: Variable<string | undefined> = (name, value) => {
   if (value === undefined) return undefined;
-  if (!/^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '')) {
+  if (!isPostgresUrl(value)) {
     throw new Error(
       `${name} is not a PostgreSQL URL. Give one like postgresql://user:password@host:5432/database?sslmode=require, with special characters percent-encoded.`,
     );
@@ -65,7 +76,8 @@ const variables = {
 /** The names of the environment variables that the server reads. */
 export const variableNames = Object.keys(variables);
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /**
  * Reads the configuration; an empty variable counts as unset.

@@ -1,12 +1,10 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { readContract } from './contract/document.ts';
 import { prepareDatabase } from './database/prepare.ts';
-import { answerUnreadable } from './edge/answer-unreadable.ts';
+import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 
 async function start() {
@@ -17,10 +15,8 @@ async function start() {
   const { database, migrations } = await prepareDatabase(config);
   const app = await createApp(contract, database, log, config);
 
-  const server = createServer(app.callback());
-  server.on('clientError', answerUnreadable);
-  server.listen(config.port, config.host);
-  await once(server, 'listening');
+  const { server, url } = await listen(app, log, config.host, config.port);
+
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
     const deadline = setTimeout(() => server.closeAllConnections(), config.shutdownGraceSeconds * 1000);
@@ -33,8 +29,6 @@ async function start() {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
 
-  const { port } = server.address() as AddressInfo;
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ database: database.name, migrations, start_ms: Math.round(performance.now()) }, `listening on ${url}`);
   log.info(`try: curl -i ${url}/api/me/tasks -H 'Content-Type: application/json' -d '{"title": "Buy oat milk"}'`);
 }

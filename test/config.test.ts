@@ -34,12 +34,14 @@ test.each([
   ['LOG_LEVEL', 'verbose'],
   ['AUTH_MODE', 'jwt'],
   ['DATABASE_URL', 'localhost:5432'],
+  ['DATABASE_URL', 'postgresql://ada@localhost'],
+  ['DATABASE_URL', 'postgresql://ada:%zz@localhost/tasks'],
   ['DATABASE_DIRECT_URL', 'https://example.com'],
 ])('%s=%s is refused', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(name);
 });
 
-test.each(['0.0.0.0', '::', '192.168.1.7', 'example.com'])('HOST=%s needs AUTH_MODE', (host) => {
+test.each(['0.0.0.0', '::', '192.168.1.7', 'example.com', '127.example.com'])('HOST=%s needs AUTH_MODE', (host) => {
   expect(() => readConfig({ HOST: host })).toThrow('Set AUTH_MODE=none');
   expect(readConfig({ HOST: host, AUTH_MODE: 'none' }).host).toBe(host);
 });

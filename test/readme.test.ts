@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
-import { newDurableDatabase } from './support/durable.ts';
+import { expect, test } from 'vitest';
 import { startProcess } from './support/process.ts';
+import { newDatabase } from './support/server.ts';
 
 const file = new URL('../README.md', import.meta.url);
 const blocks = /```console\n([\s\S]*?)```/g;
@@ -14,8 +14,7 @@ const masked = (text: string) => text.replaceAll('\r', '').trimEnd().replace(var
 
 // A new conversation is written into the README with UPDATE_README=1.
 test('the conversation of the README is what the server answers', async () => {
-  const { url, stop } = await startProcess(await newDurableDatabase());
-  onTestFinished(async () => void (await stop('SIGKILL')));
+  const { url } = await startProcess(await newDatabase());
   const real = new Map([['http://127.0.0.1:3000', url]]);
   const readme = readFileSync(file, 'utf8');
 

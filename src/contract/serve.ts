@@ -84,9 +84,11 @@ function negotiation({ requestBody, responses }: Operation): (ctx: KoaContext) =
   const produces = Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([, { content = {} }]) => Object.keys(content));
+  // JSON has no charset, and is asked for with one all the same.
+  const acceptable = produces.flatMap((mediaType) => [mediaType, `${mediaType};charset=utf-8`]);
   const readBody = requestBody && bodyReader(Object.keys(requestBody.content));
   return async (ctx) => {
-    if (produces.length > 0 && !ctx.accepts(produces)) throw notAcceptable(produces);
+    if (produces.length > 0 && !ctx.accepts(acceptable)) throw notAcceptable(produces);
     return readBody && hasBody(ctx) ? readBody(ctx) : undefined;
   };
 }

@@ -26,13 +26,31 @@ export async function migrateAlone(orm: Orm): Promise<string[]> {
 /** As migrateAlone, where nobody else can have the database. */
 export async function migrate(orm: Orm): Promise<string[]> {
   const migrator = orm.migrator as unknown as Migrator;
-  const folder = orm.config.get('migrations').path as string;
-  const known = new Set(readdirSync(folder).map((file) => file.replace(/\.ts$/, '')));
-  const ahead = (await migrator.getExecuted()).map(({ name }) => name).filter((name) => !known.has(name));
+  const executed = (await migrator.getExecuted()).map(({ name }) => name);
+  refuseAhead(executed, migrationsOf(orm));
+  return (await migrator.up()).map(({ name }) => name);
+}
+
+/** @throws Error when the schema is not exactly where this code needs it */
+export async function assertMigrated(orm: Orm): Promise<void> {
+  const db = (orm.em.fork() as SqlEntityManager).getKysely<{ mikro_orm_migrations: { name: string } }>();
+  const rows = await db.selectFrom('mikro_orm_migrations').select('name').execute();
+  const executed = new Set(rows.map(({ name }) => name));
+  refuseAhead([...executed], migrationsOf(orm));
+  const behind = migrationsOf(orm).filter((name) => !executed.has(name));
+  if (behind.length > 0) {
+    throw new Error(`The schema is behind this code by ${behind.join(', ')}. Run "npm run migrate" against it.`);
+  }
+}
+
+const migrationsOf = (orm: Orm): string[] =>
+  readdirSync(orm.config.get('migrations').path as string).map((file) => file.replace(/\.ts$/, ''));
+
+function refuseAhead(executed: string[], known: string[]): void {
+  const ahead = executed.filter((name) => !known.includes(name));
   if (ahead.length > 0) {
     throw new Error(
       `The schema is ahead of this code by ${ahead.join(', ')}. Run the release that has them, or a later one.`,
     );
   }
-  return (await migrator.up()).map(({ name }) => name);
 }

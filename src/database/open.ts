@@ -38,9 +38,13 @@ export async function openDatabase(config: Config): Promise<Database> {
 
 async function postgres(url: string, poolMax: number): Promise<Database> {
   const orm = await MikroORM.init(postgresOptions(url, poolMax));
+  return database(orm as unknown as MikroORM, nameOf(url), () => orm.close());
+}
+
+/** @returns what the URL names, without the password */
+export function nameOf(url: string): string {
   const { username, hostname, port, pathname } = new URL(url);
-  const name = `PostgreSQL at ${hostname}:${port || 5432}${pathname} as ${decodeURIComponent(username)}`;
-  return database(orm as unknown as MikroORM, name, () => orm.close());
+  return `PostgreSQL at ${hostname}:${port || 5432}${pathname} as ${decodeURIComponent(username)}`;
 }
 
 async function embedded(dataDir: string): Promise<Database> {

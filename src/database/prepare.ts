@@ -2,8 +2,8 @@ import { MikroORM } from '@mikro-orm/core';
 import { postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
 import { isUnavailable } from './driver-errors.ts';
-import { migrate, migrateAlone } from './migrate.ts';
-import { type Database, type Orm, openDatabase } from './open.ts';
+import { assertMigrated, migrate, migrateAlone } from './migrate.ts';
+import { type Database, nameOf, type Orm, openDatabase } from './open.ts';
 
 /**
  * Opens the database that the configuration names and brings its schema to where this code needs it, over
@@ -13,13 +13,21 @@ import { type Database, type Orm, openDatabase } from './open.ts';
  * @throws Error when it cannot be reached or used, with the mend
  */
 export async function prepareDatabase(config: Config): Promise<{ database: Database; migrations: string[] }> {
+  const { databaseUrl, databaseDirectUrl } = config;
   const database = await openDatabase(config);
-  const url = config.databaseDirectUrl ?? config.databaseUrl;
   try {
-    return { database, migrations: url ? await migratePostgres(url) : await migrate(database.orm) };
+    if (databaseUrl === undefined) {
+      return { database, migrations: await refuse('DATABASE_DATA_DIR', database.name, () => migrate(database.orm)) };
+    }
+    const [variable, url] = databaseDirectUrl
+      ? ['DATABASE_DIRECT_URL', databaseDirectUrl]
+      : ['DATABASE_URL', databaseUrl];
+    const migrations = await refuse(variable, nameOf(url), () => migratePostgres(url));
+    await refuse('DATABASE_URL', database.name, () => assertMigrated(database.orm));
+    return { database, migrations };
   } catch (error) {
     await database.close();
-    throw refusal(database.name, error as Error & { code?: string });
+    throw error;
   }
 }
 
@@ -32,20 +40,26 @@ async function migratePostgres(url: string): Promise<string[]> {
   }
 }
 
-function refusal(name: string, error: Error & { code?: string }): Error {
-  const why = error.message || error.code;
-  if (isUnavailable(error)) {
-    return new Error(`Cannot reach ${name}: ${why}. Is it running, and are host and port in DATABASE_URL right?`, {
-      cause: error,
-    });
+/** Does the work, and says of its failure which database it was, which variable names it and what mends it. */
+async function refuse<T>(variable: string, database: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const { message, code = '' } = cause as Error & { code?: string };
+    const why = message || code;
+    if (isUnavailable(cause)) {
+      throw new Error(`Cannot reach ${database}: ${why}. Is it running, and are host and port right in ${variable}?`, {
+        cause,
+      });
+    }
+    if (code.startsWith('28')) {
+      throw new Error(`Cannot log in to ${database}: ${why}. Check user and password in ${variable}.`, { cause });
+    }
+    if (code === '3D000') {
+      throw new Error(`Cannot use ${database}: ${why}. Create that database, or name another in ${variable}.`, {
+        cause,
+      });
+    }
+    throw new Error(`Cannot use ${database}, which ${variable} names: ${why}`, { cause });
   }
-  if (/^28/.test(error.code ?? '')) {
-    return new Error(`Cannot log in to ${name}: ${why}. Check user and password in DATABASE_URL.`, { cause: error });
-  }
-  if (error.code === '3D000') {
-    return new Error(`Cannot use ${name}: ${why}. Create that database, or name another in DATABASE_URL.`, {
-      cause: error,
-    });
-  }
-  return new Error(`Cannot use ${name}: ${why}`, { cause: error });
 }

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { preconditionFailed, taskNotFound } from '../problem.ts';
 import type { Tables, TaskRow } from './entity.ts';
-import { matches } from './if-match.ts';
+import { ifMatch } from './if-match.ts';
 
 interface Key {
   user_id: string;
@@ -19,14 +19,14 @@ export interface Changes {
  * Changes a task in one statement, and only if something differs: setting what already holds keeps the version.
  * The row is locked before it is compared, so of concurrent changes each sees the one before.
  *
- * @param ifMatch the request's `If-Match`, if any
+ * @param match the request's `If-Match`, if any
  * @returns the task as it now is
  * @throws Problem 404 when the user has no such task, 412 when its version is another
  */
 export async function changeTask(
   em: SqlEntityManager,
   { user_id, task_id }: Key,
-  ifMatch: string | undefined,
+  match: string | undefined,
   { completed, ...others }: Changes,
 ): Promise<TaskRow> {
   const now = new Date();
@@ -56,7 +56,7 @@ export async function changeTask(
         })
         .whereRef('task.user_id', '=', 'current.user_id')
         .whereRef('task.id', '=', 'current.id')
-        .where(matches('current.version', ifMatch))
+        .where(ifMatch('current.version', match))
         .where((eb) =>
           eb.or([
             ...Object.entries(others).map(([name, value]) =>
@@ -74,7 +74,7 @@ export async function changeTask(
       db
         .selectFrom('current')
         .selectAll()
-        .select(matches('current.version', ifMatch).as('matched'))
+        .select(ifMatch('current.version', match).as('matched'))
         .where(({ not, exists, selectFrom }) => not(exists(selectFrom('changed').select('id')))),
     )
     .executeTakeFirst();

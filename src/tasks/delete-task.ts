@@ -1,7 +1,7 @@
 import type { Handler } from '../contract/types.ts';
 import { preconditionFailed, taskNotFound } from '../problem.ts';
 import type { Tables } from './entity.ts';
-import { matches } from './if-match.ts';
+import { ifMatch } from './if-match.ts';
 
 export const deleteTask: Handler<'deleteTask'> = async ({ path: { user_id, task_id }, header }, em) => {
   const row = await em
@@ -15,7 +15,7 @@ export const deleteTask: Handler<'deleteTask'> = async ({ path: { user_id, task_
         .using('current')
         .whereRef('task.user_id', '=', 'current.user_id')
         .whereRef('task.id', '=', 'current.id')
-        .where(matches('current.version', header['If-Match']))
+        .where(ifMatch('current.version', header['If-Match']))
         .returning('task.id'),
     )
     .selectFrom('current')

@@ -1,7 +1,7 @@
 import type { Handler } from '../contract/types.ts';
 import { taskNotFound } from '../problem.ts';
 import type { Tables } from './entity.ts';
-import { presentETag, presentTask } from './present-task.ts';
+import { presentReply } from './present-task.ts';
 
 export const getTask: Handler<'getTask'> = async ({ path: { user_id, task_id } }, em) => {
   const row = await em
@@ -12,5 +12,5 @@ export const getTask: Handler<'getTask'> = async ({ path: { user_id, task_id } }
     .where('id', '=', task_id)
     .executeTakeFirst();
   if (row === undefined) throw taskNotFound(task_id);
-  return { status: 200, headers: { ETag: presentETag(row) }, body: presentTask(row) };
+  return presentReply(row);
 };

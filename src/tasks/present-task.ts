@@ -18,5 +18,12 @@ export function presentTask(row: TaskRow): api.components['schemas']['Task'] {
 /** @returns the `ETag` of a task: its version, quoted (RFC 9110, 8.8.3) */
 export const presentETag = ({ version }: { version: number }) => `"${version}"`;
 
+/** The answer of the operations that give one task. */
+export const presentReply = (row: TaskRow) => ({
+  status: 200 as const,
+  headers: { ETag: presentETag(row) },
+  body: presentTask(row),
+});
+
 // The drivers give timestamps as PostgreSQL's text.
 const presentInstant = (instant: Date | string) => new Date(instant).toISOString();

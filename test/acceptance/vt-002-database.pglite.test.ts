@@ -1,10 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { newDurableDatabase } from '../support/durable.ts';
 import { startProcess, startRefused } from '../support/process.ts';
+import { newDatabase } from '../support/server.ts';
 
 test('an embedded database in use is refused, and free again when its process dies (VT-002)', async () => {
-  const environment = await newDurableDatabase();
+  const environment = await newDatabase();
   const first = await startProcess(environment);
   const link = `${environment.DATABASE_DATA_DIR}-link`;
   symlinkSync(environment.DATABASE_DATA_DIR as string, link);

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createClient, newUser } from '../support/client.ts';
-import { newDurableDatabase } from '../support/durable.ts';
 import { startProcess } from '../support/process.ts';
+import { newDatabase } from '../support/server.ts';
 
 test.each(['SIGTERM', 'SIGKILL'] as const)('tasks persist across a restart by %s (VT-004)', async (signal) => {
-  const environment = await newDurableDatabase();
+  const environment = await newDatabase();
   const user = newUser();
 
   const first = await startProcess(environment);
@@ -16,7 +16,6 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('tasks persist across a restart by %s
   await first.stop(signal);
 
   const second = await startProcess(environment);
-  onTestFinished(async () => void (await second.stop('SIGKILL')));
   const reader = createClient(second.url);
   onTestFinished(reader.close);
   expect((await reader.get(`/api/${user}/tasks`)).body.items).toEqual(kept);

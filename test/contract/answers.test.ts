@@ -1,8 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { AnswerChecker } from '../../src/contract/answer-checker.ts';
 import { serveContract } from '../../src/contract/serve.ts';
@@ -10,6 +6,8 @@ import type { Handlers } from '../../src/contract/types.ts';
 import type { Database } from '../../src/database/open.ts';
 import { answer } from '../../src/edge/answer.ts';
 import { requestLog } from '../../src/edge/request-log.ts';
+import { listen } from '../../src/listen.ts';
+import { createLog } from '../../src/log.ts';
 import { operations } from '../../src/operations.ts';
 import { Problem } from '../../src/problem.ts';
 import { contract } from '../support/contract.ts';
@@ -27,14 +25,13 @@ afterAll(() => server.close());
 async function startFaulty(faulty: () => unknown, checkAnswers: boolean, path = '/livez') {
   const lines: string[] = [];
   const app = new Koa();
-  app.use(requestLog(pino({}, { write: (line) => void lines.push(line) })));
+  app.use(requestLog(createLog('info', { write: (line) => void lines.push(line) })));
   app.use(answer(() => undefined, checkAnswers ? new AnswerChecker(contract).check : undefined));
   const handlers = { ...operations(contract, database), getLiveness: faulty, listTasks: faulty } as Handlers;
   app.use(await serveContract(contract, handlers, database.fork));
-  const listening = createServer(app.callback()).listen(0, '127.0.0.1');
+  const { server: listening, url } = await listen(app, createLog('silent'), '127.0.0.1', 0);
   onTestFinished(() => void listening.close());
-  await once(listening, 'listening');
-  const response = await fetch(`http://127.0.0.1:${(listening.address() as AddressInfo).port}${path}`);
+  const response = await fetch(`${url}${path}`);
   return { status: response.status, text: await response.text(), logged: () => lines.join('') };
 }
 

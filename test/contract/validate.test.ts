@@ -80,6 +80,7 @@ test.each([
   ['*/*', 200],
   ['application/*;q=0.1, text/html', 200],
   ['text/html, application/json;q=0', 406],
+  ['application/json; charset=utf-8', 200],
   ['text/html', 406],
 ])('Accept: %s is answered %i', async (accept, status) => {
   expect((await server.client.get('/livez', { accept })).status).toBe(status);

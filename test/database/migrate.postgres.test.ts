@@ -1,19 +1,34 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { prepareDatabase } from '../../src/database/prepare.ts';
-import { newDatabase } from '../support/server.ts';
+import { newUnmigratedDatabase } from '../support/server.ts';
 
 test('of ten servers that start at once on an empty database, one migrates it', async () => {
-  const config = readConfig(await newDatabase());
+  const config = readConfig(await newUnmigratedDatabase());
   const prepared = await Promise.all(Array.from({ length: 10 }, () => prepareDatabase(config)));
   expect(prepared.filter(({ migrations }) => migrations.length > 0)).toHaveLength(1);
   await Promise.all(prepared.map(({ database }) => database.close()));
 });
 
-test('migrations run over DATABASE_DIRECT_URL', async () => {
-  const { DATABASE_URL: direct } = await newDatabase();
-  const pooled = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing', DATABASE_DIRECT_URL: direct };
-  const { database, migrations } = await prepareDatabase(readConfig(pooled));
+test('migrations run over DATABASE_DIRECT_URL, and DATABASE_URL must then show them', async () => {
+  const { DATABASE_URL: url } = await newUnmigratedDatabase();
+  const { database, migrations } = await prepareDatabase(
+    readConfig({ DATABASE_URL: `${url}?application_name=pooled`, DATABASE_DIRECT_URL: url }),
+  );
   expect(migrations).not.toEqual([]);
   await database.close();
+
+  const { DATABASE_URL: other } = await newUnmigratedDatabase();
+  const elsewhere = readConfig({ DATABASE_URL: other, DATABASE_DIRECT_URL: url });
+  await expect(prepareDatabase(elsewhere)).rejects.toThrow('which DATABASE_URL names');
+});
+
+test('a database that cannot be reached is named with its variable', async () => {
+  const { DATABASE_URL: url } = await newUnmigratedDatabase();
+  const nowhere = 'postgresql://nobody@127.0.0.1:1/nothing';
+  const prepare = (environment: Record<string, string | undefined>) => prepareDatabase(readConfig(environment));
+  await expect(prepare({ DATABASE_URL: url, DATABASE_DIRECT_URL: nowhere })).rejects.toThrow(
+    'right in DATABASE_DIRECT_URL?',
+  );
+  await expect(prepare({ DATABASE_URL: nowhere, DATABASE_DIRECT_URL: url })).rejects.toThrow('right in DATABASE_URL?');
 });

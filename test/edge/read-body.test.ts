@@ -114,15 +114,3 @@ test('422 a body that is required and missing', async () => {
   const answer = await server.client.send('POST', `/api/${user}/tasks`);
   expect(answer.body.violations).toEqual([{ in: 'body', pointer: '', code: 'required', message: 'is required' }]);
 });
-
-test('400 a request that is not HTTP', async () => {
-  const { connect } = await import('node:net');
-  const { text } = await import('node:stream/consumers');
-  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-  socket.end('GET / HTTP/9.9\r\n\r\n');
-  const answer = await text(socket);
-  expect(answer).toContain('HTTP/1.1 400');
-  expect(JSON.parse(answer.split('\r\n\r\n')[1] as string)).toMatchObject({
-    type: 'urn:problem-type:task-api:malformed_request',
-  });
-});

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../../src/log.ts';
 import { newUser } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
 
 async function startLogged() {
   const lines: string[] = [];
-  const server = await startServer(undefined, pino({ level: 'info' }, { write: (line) => void lines.push(line) }));
+  const server = await startServer(undefined, createLog('info', { write: (line) => void lines.push(line) }));
   onTestFinished(server.close);
   const logged = async (count: number) => {
     await expect.poll(() => lines.length).toBe(count);
@@ -33,10 +33,11 @@ test('a request is one line, without what people wrote', async () => {
 test('500 the cause is in the log under the id that the answer has, and not in the answer', async () => {
   const { client, database, logged } = await startLogged();
   await sql`drop table task`.execute(database.fork().getKysely());
-  const answer = await client.get('/api/me/tasks');
+  const answer = await client.post(`/api/${newUser()}/tasks`, { title: 'secret-title' });
   expect(answer.status).toBe(500);
-  expect(answer.text).not.toContain('task"');
+  expect(answer.text).not.toContain('does not exist');
   const [line] = await logged(1);
+  expect(JSON.stringify(line)).not.toContain('secret');
   expect(line).toMatchObject({
     level: 50,
     request_id: answer.body.instance,

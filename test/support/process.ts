@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -16,9 +17,10 @@ interface Ended {
   stderr: string;
 }
 
-/** Starts the server as a process of its own, on a free port, and waits until it listens. */
+/** Starts the server as a process of its own, on a free port, and waits until it listens. It ends with the test. */
 export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
   const child = run({ PORT: '0', ...environment });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const url = await Promise.race([
     listening(child),
     ended(child).then(({ code, stderr }) => Promise.reject(new Error(`the server ended with ${code}: ${stderr}`))),

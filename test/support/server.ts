@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { prepareDatabase } from '../../src/database/prepare.ts';
-import { answerUnreadable } from '../../src/edge/answer-unreadable.ts';
+import { listen } from '../../src/listen.ts';
 import { createLog, type Logger } from '../../src/log.ts';
 import { type Client, createClient } from './client.ts';
 import { contract } from './contract.ts';
@@ -20,11 +20,19 @@ export interface TestServer {
   close: () => Promise<void>;
 }
 
-/** @returns the environment of a server with an empty database of its own, on what this run tests */
+/** @returns the environment of a server with an empty, migrated database of its own, on what this run tests */
 export async function newDatabase(): Promise<Record<string, string>> {
-  const admin = inject('postgres');
-  if (admin === undefined) return { DATABASE_DATA_DIR: 'memory://' };
+  const environment = await newUnmigratedDatabase();
+  const { DATABASE_DATA_DIR: folder } = environment;
+  if (folder) cpSync(join(inject('pglite') as string, 'template'), folder, { recursive: true });
+  return environment;
+}
+
+/** As newDatabase, of which nothing is there yet. */
+export async function newUnmigratedDatabase(): Promise<Record<string, string>> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = inject('postgres');
+  if (admin === undefined) return { DATABASE_DATA_DIR: join(inject('pglite') as string, name) };
   await execute(admin, `create database ${name}`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
@@ -51,10 +59,7 @@ export async function startServerWithoutDatabase(): Promise<TestServer> {
 
 async function serve(database: Database, log = createLog('silent')): Promise<TestServer> {
   const app = await createApp(contract, database, log, { checkAnswers: false });
-  const server = createServer(app.callback()).listen(0, '127.0.0.1');
-  server.on('clientError', answerUnreadable);
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { server, url } = await listen(app, log, '127.0.0.1', 0);
   const client = createClient(url);
   return {
     url,

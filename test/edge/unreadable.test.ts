@@ -1,0 +1,50 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newUser } from '../support/client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.close());
+
+/** @returns all that the server sends for these bytes until it closes the connection */
+async function exchange(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const received = text(socket).catch(() => '');
+  socket.write(bytes);
+  return received;
+}
+
+test.each([
+  ['no HTTP', 'GARBAGE\r\n\r\n'],
+  ['another version', 'GET /livez HTTP/9.9\r\nHost: a\r\n\r\n'],
+  ['headers that are too large', `GET /livez HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  ['no Host', 'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['two Hosts', 'GET /livez HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n'],
+  [
+    'Content-Length with Transfer-Encoding',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  ],
+])('400 %s, as a problem', async (_name, bytes) => {
+  const answer = await exchange(bytes);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({
+    type: 'urn:problem-type:task-api:malformed_request',
+    status: 400,
+  });
+});
+
+test('200 an expectation that nobody knows is left unmet', async () => {
+  const answer = await exchange('GET /livez HTTP/1.1\r\nHost: a\r\nExpect: cake\r\nConnection: close\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test('garbage behind a request is not answered as if it were that request', async () => {
+  const body = '{"title": "Executed"}';
+  const path = `/api/${newUser()}/tasks`;
+  const post = `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  expect(await exchange(`${post}GARBAGE\r\n\r\n`)).not.toMatch(/^HTTP\/1\.1 400 /);
+});

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { newUser } from '../support/client.ts';
+import { startServer } from '../support/server.ts';
+
+test('of writers that wait for one row with one ETag, one wins', async () => {
+  const { client, database, close } = await startServer();
+  onTestFinished(close);
+  const { headers } = await client.post(`/api/${newUser()}/tasks`, { title: 'A task' });
+  const path = headers.location as string;
+  const db = database.fork().getKysely();
+
+  // All of them find the row as it was, and none may go on before all wait.
+  const writers = await db.transaction().execute(async (holder) => {
+    await sql`select 1 from task for update`.execute(holder);
+    const sent = Array.from({ length: 3 }, (_none, n) =>
+      client.patch(path, { title: `Writer ${n}` }, { 'if-match': '"1"' }),
+    );
+    const waiting = sql<{ count: number }>`
+      select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    await expect.poll(async () => (await waiting.execute(db)).rows[0]?.count, { timeout: 10_000 }).toBe(3);
+    return { sent };
+  });
+  const statuses = (await Promise.all(writers.sent)).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([200, 412, 412]);
+  expect((await client.get(path)).body.version).toBe(2);
+});
