@@ -362,6 +362,7 @@ export interface components {
              */
             detail: string;
             /**
+             * Format: uuid
              * @description The id of the request; the server's log has the rest under it.
              * @example 6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11
              */
@@ -404,6 +405,7 @@ export interface components {
              */
             detail: string;
             /**
+             * Format: uuid
              * @description The id of the request; the server's log has the rest under it.
              * @example 6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11
              */
@@ -433,6 +435,7 @@ export interface components {
              */
             name?: string;
             /**
+             * Format: json-pointer
              * @description A JSON Pointer (RFC 6901) into the body, where the part is the body; empty for the whole.
              * @example /title
              */
