@@ -69,6 +69,17 @@ test('201 lengths count code points, in the contract and in the database', async
   expect((await server.client.post(`/api/${newUser()}/tasks`, body)).body).toMatchObject(body);
 });
 
+test('422 with more violations than a call can have arguments', async () => {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const name = (n: number) => `${alphabet[n >> 12]}${alphabet[(n >> 6) & 63]}${alphabet[n & 63]}`;
+  const members = Array.from({ length: 130_000 }, (_, n) => `"${name(n)}":0`);
+  const { body } = await server.client.send('POST', `/api/${newUser()}/tasks`, {
+    headers: { 'content-type': 'application/json' },
+    raw: `{"title":"A task",${members.join()}}`,
+  });
+  expect(body.violations).toHaveLength(130_000);
+});
+
 test('422 a task id in another text form of a UUID', async () => {
   for (const id of ['urn:uuid:019c32a8-093e-7e31-90df-6c8e12a50013', '{019c32a8-093e-7e31-90df-6c8e12a50013}']) {
     expect((await server.client.get(`/api/me/tasks/${encodeURIComponent(id)}`)).status).toBe(422);
