@@ -64,7 +64,7 @@ export async function readContract(file: string | URL): Promise<Contract> {
   return { yaml, document, definition, operations: operationsOf(definition) };
 }
 
-function operationsOf(definition: OpenAPIV3_1.Document): Operation[] {
+export function operationsOf(definition: OpenAPIV3_1.Document): Operation[] {
   return Object.entries(definition.paths ?? {}).flatMap(([path, item = {}]) =>
     methods.flatMap((method) => {
       const operation = item[method];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { validationFailed } from '../problem.ts';
 
 type Scope = Record<string, unknown>;
@@ -23,8 +23,4 @@ export function readCursor(cursor: string, scope: Scope): string {
   throw validationFailed([{ in: 'query', name: 'cursor', code: 'cursor', message }]);
 }
 
-const digest = (id: string, scope: Scope) =>
-  createHash('sha256')
-    .update(JSON.stringify([id, scope]))
-    .digest('base64url')
-    .slice(0, 16);
+const digest = (id: string, scope: Scope) => hash('sha256', JSON.stringify([id, scope]), 'base64url').slice(0, 16);

@@ -25,5 +25,11 @@ export const presentReply = (row: TaskRow) => ({
   body: presentTask(row),
 });
 
-// The drivers give timestamps as PostgreSQL's text.
-const presentInstant = (instant: Date | string) => new Date(instant).toISOString();
+/**
+ * The drivers give timestamps as PostgreSQL's text, such as `2026-02-06 12:34:56.7+00`. In UTC it is cut to the
+ * contract's form: the way through Date would be the dearest thing that a page of tasks costs this process.
+ */
+function presentInstant(instant: Date | string): string {
+  if (typeof instant !== 'string' || !instant.endsWith('+00')) return new Date(instant).toISOString();
+  return `${instant.slice(0, 10)}T${instant.slice(11, 19)}.${instant.slice(20, -3).padEnd(3, '0')}Z`;
+}
