@@ -16,6 +16,9 @@ export class ContractValidator extends OpenAPIValidator {
   constructor(contract: Contract) {
     super({ definition: contract.definition, lazyCompileValidators: true });
     const ajv = createAjv({ useDefaults: true, verbose: true });
+    // An annotation to JSON Schema; in a request, OpenAPI 3.1 leaves what it means to the server: refused, not ignored.
+    ajv.removeKeyword('readOnly');
+    ajv.addKeyword({ keyword: 'readOnly', schemaType: 'boolean', validate: (isReadOnly: boolean) => !isReadOnly });
     for (const operation of contract.operations) {
       this.#validate.set(operation.operationId, ajv.compile(inputSchema(operation)));
     }

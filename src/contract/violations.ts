@@ -17,6 +17,7 @@ const formats: Record<string, string> = {
 const rules: Record<string, (params: Record<string, unknown>, schema: unknown) => string> = {
   required: () => 'is required',
   additionalProperties: () => 'is not a member that may be sent',
+  readOnly: () => 'is written by the server alone',
   type: ({ type }) =>
     `must be ${[type]
       .flat()

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Schema } from '../../src/contract/document.ts';
+import { ContractValidator } from '../../src/contract/validator.ts';
 import { newUser } from '../support/client.ts';
+import { contract } from '../support/contract.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -104,4 +107,35 @@ test('200 the contract is served as it is enforced', async () => {
   const { parse } = await import('yaml');
   expect(yaml.text).toBe(await readFile(new URL('../../openapi.yaml', import.meta.url), 'utf8'));
   expect(json.body).toEqual(parse(yaml.text));
+});
+
+test('422 a member that the contract says is read-only', () => {
+  const planted = structuredClone(contract);
+  const create = planted.operations.find(({ operationId }) => operationId === 'createTask');
+  const schema = create?.requestBody?.content['application/json']?.schema as Schema;
+  Object.assign(schema.properties as object, { version: { type: 'integer', readOnly: true } });
+  const validator = new ContractValidator(planted);
+  const errorsOf = (body: object) =>
+    validator.validateRequest(
+      { method: 'post', path: '', headers: {}, queries: new Map(), params: { user_id: 'me' }, body } as never,
+      create,
+    ).errors;
+  expect(errorsOf({ title: 'a' })).toBeNull();
+  expect(errorsOf({ title: 'a', version: 1 })).toEqual([
+    { in: 'body', pointer: '/version', code: 'read_only', message: 'is written by the server alone' },
+  ]);
+});
+
+test('a misspelt keyword of the contract is refused at start', () => {
+  const planted = structuredClone(contract);
+  const create = planted.operations.find(({ operationId }) => operationId === 'createTask');
+  Object.assign(create?.requestBody?.content['application/json']?.schema as object, { maxLenght: 3 });
+  expect(() => new ContractValidator(planted)).toThrow('maxLenght');
+});
+
+test('200 the same for a path in its normal form; slashes make another path', async () => {
+  expect((await server.client.get('/livez?')).status).toBe(200);
+  for (const path of ['/livez/', '//livez', '/./livez', '/api/me/tasks/', '/api/me//tasks', '/LIVEZ', '/']) {
+    expect((await server.client.get(path)).status).toBe(404);
+  }
 });
