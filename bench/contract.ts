@@ -44,7 +44,8 @@ for (const count of [4, 16, 44, 200]) {
 }
 
 const list = contract.operations.find(({ operationId }) => operationId === 'listTasks') as Operation;
-const { schema, example } = list.responses[200]?.content?.['application/json'] as MediaType & { example: Page };
+const media = list.responses[200]?.content?.['application/json'];
+const { schema, example } = media as MediaType & { example: Page };
 const page = { ...example, items: Array.from({ length: 20 }, () => ({ ...example.items[0] })) };
 const write = fastJson(structuredClone(schema) as Parameters<typeof fastJson>[0]);
 console.log(
