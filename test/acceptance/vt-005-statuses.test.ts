@@ -68,6 +68,31 @@ test.each(declared)('$status $operation.operationId (VT-005)', async ({ operatio
   const server = status === 500 ? broken : status === 503 ? unreachable : healthy;
   const answer = await server.client.send(operation.method.toUpperCase(), sample.path, sample.options);
   expect(answer.status).toBe(status);
+
+  // The example of this answer is one that the server gives: its members and, of a problem, its kind.
+  const example = operation.responses[status]?.content?.[answer.headers['content-type'] ?? '']?.example;
+  if (typeof example === 'object' && example !== null && operation.operationId !== 'getContractAsJson') {
+    expect(Object.keys(answer.body)).toEqual(Object.keys(example));
+    if (status >= 400) {
+      const { type, title } = example as { type: string; title: string };
+      expect(answer.body).toMatchObject({ type, title });
+    }
+  }
+});
+
+const requestExamples = contract.operations.flatMap((operation) =>
+  Object.entries(operation.requestBody?.content ?? {}).map(([mediaType, { example }]) => ({
+    operation,
+    mediaType,
+    example,
+  })),
+);
+
+test.each(requestExamples)('200 the example of $operation.operationId as $mediaType (VT-005)', async (sent) => {
+  const { path } = await sampleOf(sent.operation);
+  const options = { headers: { 'content-type': sent.mediaType }, raw: JSON.stringify(sent.example) };
+  const answer = await healthy.client.send(sent.operation.method.toUpperCase(), path, options);
+  expect(answer.status).toBeLessThan(300);
 });
 
 test('404, 405 and OPTIONS where the contract has no operation (VT-005)', async () => {

@@ -74,3 +74,18 @@ describe('an answer that departs from the contract', () => {
     },
   );
 });
+
+test('each request has an EntityManager of its own', async () => {
+  const given: unknown[] = [];
+  const app = new Koa();
+  app.use(answer(() => undefined));
+  const getLiveness: Handlers['getLiveness'] = (_request, em) => {
+    given.push(em);
+    return { status: 200, body: { status: 'ok' } };
+  };
+  app.use(await serveContract(contract, { ...operations(contract, database), getLiveness }, database.fork));
+  const { server: listening, url } = await listen(app, createLog('silent'), '127.0.0.1', 0);
+  onTestFinished(() => void listening.close());
+  await Promise.all([fetch(`${url}/livez`), fetch(`${url}/livez`)]);
+  expect(new Set([...given, database.orm.em]).size).toBe(3);
+});
