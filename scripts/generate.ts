@@ -1,10 +1,13 @@
-// Writes generated/openapi.ts from the contract; with --check, fails when that file is stale.
+// Writes generated/openapi.ts, or the file that is named, from the contract; with --check, fails when it is stale.
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { readContract } from '../src/contract/document.ts';
 
 const contract = new URL('../openapi.yaml', import.meta.url);
-const target = new URL('../generated/openapi.ts', import.meta.url);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' } } });
+const target = positionals[0] ?? fileURLToPath(new URL('../generated/openapi.ts', import.meta.url));
 
 // openapi-typescript leaves a query parameter optional although its default fills it in.
 const { operations } = await readContract(contract);
@@ -22,8 +25,8 @@ export interface ParametersWithDefault {
 ${withDefault.join('')}}
 `;
 
-if (!process.argv.includes('--check')) await writeFile(target, generated);
+if (!values.check) await writeFile(target, generated);
 else if ((await readFile(target, 'utf8').catch(() => '')) !== generated) {
-  console.error('generated/openapi.ts is stale. Run "npm run generate" and commit it.');
+  console.error(`${target} is stale. Run "npm run generate" and commit it.`);
   process.exitCode = 1;
 }

@@ -51,3 +51,15 @@ test('the values of an enum are those of a check constraint', async () => {
     'urgency: the set of values is low,urgent in the table, high,low in the contract',
   ]);
 });
+
+test('a migration that is missing is found', async () => {
+  const { database, close } = await startServer();
+  onTestFinished(close);
+  expect((await database.orm.schema.getUpdateSchemaSQL()).trim()).toBe('');
+  await sql`alter table task alter title type varchar(100), drop column description`.execute(
+    database.fork().getKysely(),
+  );
+  const missing = await database.orm.schema.getUpdateSchemaSQL();
+  expect(missing).toContain('"description" varchar(10000)');
+  expect(missing).toContain('"title" type varchar(200)');
+});
