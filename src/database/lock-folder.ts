@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
@@ -7,26 +8,37 @@ import { DatabaseSync } from 'node:sqlite';
  *
  * @param folder made if it is missing
  * @returns gives the folder back
- * @throws Error that names the process that has it
+ * @throws Error that names the process that has it, or says that it cannot be written to
  */
 export function lockFolder(folder: string): () => void {
   if (folder.startsWith('memory://')) return () => {};
-  mkdirSync(folder, { recursive: true });
-  // One folder has many spellings, and must have one lock.
-  const real = realpathSync(folder);
-  const holder = `${real}.lock.pid`;
-  const lock = new DatabaseSync(`${real}.lock`, { timeout: 0 });
+  const file = join(folder, 'server.lock');
+  const holder = `${file}.pid`;
+  const lock = open(folder, file);
   try {
     lock.exec('begin exclusive');
+    writeFileSync(holder, String(process.pid));
   } catch (error) {
     lock.close();
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
     throw new Error(
       `The embedded database in ${folder} is in use by process ${readHolder(holder)}. Stop that one, or set DATABASE_DATA_DIR to another folder.`,
       { cause: error },
     );
   }
-  writeFileSync(holder, String(process.pid));
   return () => lock.close();
+}
+
+function open(folder: string, file: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return new DatabaseSync(file, { timeout: 0 });
+  } catch (error) {
+    throw new Error(
+      `Cannot keep a database in ${folder}: ${(error as Error).message}. Set DATABASE_DATA_DIR to a folder that this user can write to.`,
+      { cause: error },
+    );
+  }
 }
 
 function readHolder(file: string): string {
