@@ -4,7 +4,14 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import { type Context, OpenAPIBackend } from 'openapi-backend';
 import type { Answer } from '../edge/answer.ts';
 import { bodyReader, hasBody } from '../edge/read-body.ts';
-import { methodNotAllowed, notAcceptable, routeNotFound, type Violation, validationFailed } from '../problem.ts';
+import {
+  malformedRequest,
+  methodNotAllowed,
+  notAcceptable,
+  routeNotFound,
+  type Violation,
+  validationFailed,
+} from '../problem.ts';
 import type { Contract, Operation } from './document.ts';
 import { ContractRouter } from './router.ts';
 import type { Handler, Handlers, OperationId, OperationRequest } from './types.ts';
@@ -66,8 +73,8 @@ export async function serveContract(
   backend.validate = true;
 
   return (ctx) => {
-    const { method, path, querystring } = ctx;
-    return backend.handleRequest({ method, path, search: querystring, headers: ctx.headers } as never, ctx);
+    const { path, search } = splitTarget(ctx.req.url ?? '');
+    return backend.handleRequest({ method: ctx.method, path, search, headers: ctx.headers } as never, ctx);
   };
 
   function dispatch(operation: Operation) {
@@ -88,9 +95,25 @@ function negotiation({ requestBody, responses }: Operation): (ctx: KoaContext) =
   const acceptable = produces.flatMap((mediaType) => [mediaType, `${mediaType};charset=utf-8`]);
   const readBody = requestBody && bodyReader(Object.keys(requestBody.content));
   return async (ctx) => {
+    if (!readBody && hasBody(ctx)) {
+      const message = 'is not read by this operation; leave it out';
+      throw validationFailed([{ in: 'body', pointer: '', code: 'unknown', message }]);
+    }
     if (produces.length > 0 && !ctx.accepts(acceptable)) throw notAcceptable(produces);
     return readBody && hasBody(ctx) ? readBody(ctx) : undefined;
   };
+}
+
+/**
+ * Splits a request target in origin or absolute form (RFC 9112, 3.2). Node's parser of URLs would rewrite what it takes
+ * for a mistake, and so let in a path that the contract does not have.
+ *
+ * @throws Problem 400 for another form, or a fragment
+ */
+function splitTarget(target: string): { path: string; search: string } {
+  const parts = /^(?:https?:\/\/[^/?#]+)?(\/[^?#]*|\*|)(?:\?([^#]*))?$/i.exec(target);
+  if (parts === null) throw malformedRequest('The request target is not a path with an optional query.');
+  return { path: parts[1] || '/', search: parts[2] ?? '' };
 }
 
 interface AnyReply {

@@ -28,8 +28,12 @@ export function answer(toProblem: (error: unknown) => Problem | undefined, check
     } catch (error) {
       setProblem(ctx, error instanceof Problem ? error : (toProblem(error) ?? internalError(error)));
     }
-    const faults = check?.(ctx, ctx.state.answer) ?? [];
-    if (faults.length > 0) setProblem(ctx, internalError(new Error(faults.join('\n'))));
+    try {
+      const faults = check?.(ctx, ctx.state.answer) ?? [];
+      if (faults.length > 0) setProblem(ctx, internalError(new Error(faults.join('\n'))));
+    } catch (error) {
+      setProblem(ctx, internalError(error));
+    }
     send(ctx, ctx.state.answer);
   };
 }

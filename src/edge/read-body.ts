@@ -32,6 +32,9 @@ export function bodyReader(mediaTypes: string[]): (ctx: Context) => Promise<unkn
     if (!ctx.request.is(mediaTypes) || (charset !== '' && charset !== 'utf-8')) {
       throw unsupportedMediaType(mediaTypes);
     }
+    // Content codings are case-insensitive (RFC 9110, 8.4.1), which the reader does not know.
+    const coding = ctx.headers['content-encoding'];
+    if (coding !== undefined) ctx.headers['content-encoding'] = coding.toLowerCase();
     await readBytes(ctx as ParameterizedContext, async () => {});
     const bytes = ctx.request.body as Buffer;
     return bytes.length === 0 ? undefined : parseJson(bytes);

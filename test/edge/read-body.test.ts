@@ -84,10 +84,18 @@ test('413 over 1 MiB, announced, chunked or compressed; the limit itself is read
   expect((await post(exact)).status).toBe(422);
 });
 
+test('422 a body that the operation does not read', async () => {
+  const { body: task } = await server.client.post(`/api/${newUser()}/tasks`, { title: 'Kept' });
+  const path = `/api/${task.user_id}/tasks/${task.id}`;
+  const answer = await server.client.send('DELETE', path, { json: { if_version: 9 } });
+  expect(answer.body.violations).toEqual([expect.objectContaining({ in: 'body', pointer: '', code: 'unknown' })]);
+  expect((await server.client.get(path)).body).toEqual(task);
+});
+
 test('201 a compressed body', async () => {
   const raw = gzipSync('{"title": "Compressed"}');
   const path = `/api/${newUser()}/tasks`;
-  const answer = await server.client.send('POST', path, { raw, headers: { ...json, 'content-encoding': 'gzip' } });
+  const answer = await server.client.send('POST', path, { raw, headers: { ...json, 'content-encoding': 'GZIP' } });
   expect(answer.body.title).toBe('Compressed');
 });
 

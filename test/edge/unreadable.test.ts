@@ -28,6 +28,9 @@ test.each([
     'Content-Length with Transfer-Encoding',
     'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   ],
+  ['a fragment', 'GET /livez#x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
+  ['a fragment before a bad query', 'GET /api/me/tasks#?limit=abc HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
+  ['another scheme', 'GET ftp://a/livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
 ])('400 %s, as a problem', async (_name, bytes) => {
   const answer = await exchange(bytes);
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -47,4 +50,16 @@ test('garbage behind a request is not answered as if it were that request', asyn
   const path = `/api/${newUser()}/tasks`;
   const post = `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   expect(await exchange(`${post}GARBAGE\r\n\r\n`)).not.toMatch(/^HTTP\/1\.1 400 /);
+});
+
+test.each([
+  ['http://a/livez', 200],
+  ['http://h:x/livez', 200],
+  ['http://[::1/livez?x=1', 422],
+  ['http://a', 404],
+  ['/api\\me\\tasks', 404],
+  ['/livez?a?b', 422],
+])('the target %s is answered %i', async (target, status) => {
+  const answer = await exchange(`GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
 });

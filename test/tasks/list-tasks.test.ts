@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeCursor } from '../../src/tasks/cursor.ts';
 import { newUser } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -68,7 +69,10 @@ test('422 a cursor that is forged, or of another user or filter', async () => {
   const [user, other] = [newUser(), newUser()];
   await create(user, 3);
   const { next_cursor: cursor } = (await server.client.get(`/api/${user}/tasks?limit=1`)).body;
+  const forged = (id: string) => makeCursor(id, { user_id: user });
   for (const path of [
+    `/api/${user}/tasks?cursor=${forged('x')}`,
+    `/api/${user}/tasks?cursor=${forged('\0')}`,
     `/api/${other}/tasks?cursor=${cursor}`,
     `/api/${user}/tasks?completed=true&cursor=${cursor}`,
     `/api/${user}/tasks?cursor=${cursor}x`,
