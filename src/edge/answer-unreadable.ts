@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from '../log.ts';
 import { malformedRequest } from '../problem.ts';
@@ -6,9 +7,9 @@ import { malformedRequest } from '../problem.ts';
 /** Answers a request that Node's parser refuses, and that so never becomes one, as a problem; for `clientError`. */
 export function answerUnreadable(log: Logger): (error: Error & { code?: string }, socket: Socket) => void {
   return (error, socket) => {
-    // While a request on this connection is unanswered, what is written now would be read as its answer.
-    const unanswered = (socket as Socket & { _httpMessage?: unknown })._httpMessage;
-    if (!socket.writable || unanswered) {
+    // While a whole request on this connection is unanswered, what is written now would be read as its answer.
+    const { _httpMessage: unanswered } = socket as Socket & { _httpMessage?: ServerResponse };
+    if (!socket.writable || unanswered?.headersSent || unanswered?.req.complete) {
       socket.destroy();
       return;
     }

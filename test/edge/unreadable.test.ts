@@ -18,6 +18,9 @@ async function exchange(bytes: string): Promise<string> {
   return received;
 }
 
+const chunked =
+  'POST /api/me/tasks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+
 test.each([
   ['no HTTP', 'GARBAGE\r\n\r\n'],
   ['another version', 'GET /livez HTTP/9.9\r\nHost: a\r\n\r\n'],
@@ -31,6 +34,7 @@ test.each([
   ['a fragment', 'GET /livez#x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
   ['a fragment before a bad query', 'GET /api/me/tasks#?limit=abc HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
   ['another scheme', 'GET ftp://a/livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
+  ['a broken chunk', `${chunked}zz\r\n{}`],
 ])('400 %s, as a problem', async (_name, bytes) => {
   const answer = await exchange(bytes);
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
