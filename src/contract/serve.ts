@@ -38,7 +38,7 @@ export async function serveContract(
   fork: () => SqlEntityManager,
 ): Promise<Middleware> {
   const router = new ContractRouter(contract);
-  const negotiate = new Map(contract.operations.map((operation) => [operation.operationId, negotiation(operation)]));
+  const receive = new Map(contract.operations.map((operation) => [operation.operationId, receiver(operation)]));
   const backend = new StrictBackend({
     definition: contract.definition,
     strict: true,
@@ -57,7 +57,7 @@ export async function serveContract(
       postRoutingHandler: async ({ request, operation }: Context, ctx: KoaContext) => {
         // Not set when no operation was found, whatever the library's types say.
         ctx.state.operation = operation;
-        request.body = await negotiate.get(operation?.operationId ?? '')?.(ctx);
+        request.body = await receive.get(operation?.operationId ?? '')?.(ctx);
       },
       validationFail: ({ validation }: Context) => {
         throw validationFailed(validation.errors as unknown as Violation[]);
@@ -87,7 +87,7 @@ export async function serveContract(
 }
 
 /** @returns holds a request to the media types of the operation, both ways, and reads its body */
-function negotiation({ requestBody, responses }: Operation): (ctx: KoaContext) => Promise<unknown> {
+function receiver({ requestBody, responses }: Operation): (ctx: KoaContext) => Promise<unknown> {
   const produces = Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([, { content = {} }]) => Object.keys(content));
