@@ -11,6 +11,8 @@ const common = {
   extensions: [Migrator],
   // A replica may lag, and a caller must read what it has written.
   preferReadReplicas: false,
+  // The functions that indexes call are the migrations' alone.
+  schemaGenerator: { ignoreRoutines: true },
   migrations: {
     path: fileURLToPath(new URL('src/database/migrations', import.meta.url)),
     glob: 'Migration*.ts',

@@ -65,14 +65,16 @@ export interface paths {
         post?: never;
         /**
          * Delete a task
-         * @description Deletes the task for good.
+         * @description Moves the task to the trash, from where `restoreTask` brings it back; there it is deleted for good after 30 days.
+         *     Until then it is found by `listTasks` with `deleted=true` alone.
          */
         delete: operations["deleteTask"];
         options?: never;
         head?: never;
         /**
          * Update a task
-         * @description JSON Merge Patch (RFC 7396): members that are present are set, `null` clears, absent members stay.
+         * @description JSON Merge Patch (RFC 7396): members that are present are set, `null` clears, absent members stay. What it makes
+         *     of the task must be one: clearing `due_date` alone is refused (422) while there is a `due_time` or a `time_zone`.
          *     A patch to what already holds changes nothing, the version included.
          */
         patch: operations["updateTask"];
@@ -109,6 +111,38 @@ export interface paths {
          *     already holds changes nothing, the version included, so a client that may repeat itself sends a body.
          */
         patch: operations["completeTask"];
+        trace?: never;
+    };
+    "/api/{user_id}/tasks/{task_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a task
+         * @description Brings the task back from the trash, as it was.
+         */
+        post: operations["restoreTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/livez": {
@@ -218,6 +252,47 @@ export interface components {
          */
         Completed: boolean;
         /**
+         * @description How much it matters, from `none` up to `urgent`.
+         * @example high
+         * @enum {string}
+         */
+        Priority: "none" | "low" | "medium" | "high" | "urgent";
+        /**
+         * Format: date
+         * @description The day on which the task is due.
+         * @example 2026-02-07
+         */
+        DueDate: string | null;
+        /**
+         * @description The time of day at which the task is due, `HH:MM`; only with `due_date`.
+         * @example 18:30
+         */
+        DueTime: string | null;
+        /**
+         * Format: time-zone
+         * @description The IANA name of the time zone of `due_date` and `due_time`; only with `due_date`. `null` means UTC.
+         * @example Europe/Berlin
+         */
+        TimeZone: string | null;
+        /**
+         * @description A word to find tasks by, in upper and lower case as written. At least one character that is not white space.
+         * @example shopping
+         */
+        Tag: string;
+        /**
+         * @description The task's tags, each once, in the order in which they were given.
+         * @example [
+         *       "shopping"
+         *     ]
+         */
+        Tags: components["schemas"]["Tag"][];
+        /**
+         * @description The task's place in manual order, smallest first. To put a task between two others, give it a number between
+         *     theirs. By default the instant of creation in milliseconds, so that new tasks come last.
+         * @example 1770381296574
+         */
+        Position: number;
+        /**
          * Format: date-time
          * @description An instant, RFC 3339 in UTC with exactly three decimals.
          * @example 2026-02-06T12:34:56.789Z
@@ -232,9 +307,19 @@ export interface components {
          *       "description": "The one in the blue carton",
          *       "completed": false,
          *       "completed_at": null,
+         *       "priority": "high",
+         *       "due_date": "2026-02-07",
+         *       "due_time": "18:30",
+         *       "time_zone": "Europe/Berlin",
+         *       "due_at": "2026-02-07T17:30:00.000Z",
+         *       "tags": [
+         *         "shopping"
+         *       ],
+         *       "position": 1770381296574,
          *       "version": 1,
          *       "created_at": "2026-02-06T12:34:56.574Z",
-         *       "updated_at": "2026-02-06T12:34:56.574Z"
+         *       "updated_at": "2026-02-06T12:34:56.574Z",
+         *       "deleted_at": null
          *     }
          */
         Task: {
@@ -254,6 +339,20 @@ export interface components {
              * @example 2026-02-06T18:02:11.040Z
              */
             readonly completed_at: string | null;
+            priority: components["schemas"]["Priority"];
+            due_date: components["schemas"]["DueDate"];
+            due_time: components["schemas"]["DueTime"];
+            time_zone: components["schemas"]["TimeZone"];
+            /**
+             * Format: date-time
+             * @description The instant at which the task is due: `due_date` and `due_time` in `time_zone`; without `due_time`, the last
+             *     millisecond of that day there. A local time that a change of the clocks skips is taken with the offset from
+             *     before the change, one that comes twice is the first of the two (as RFC 5545, 3.3.5, has it).
+             * @example 2026-02-07T17:30:00.000Z
+             */
+            readonly due_at: string | null;
+            tags: components["schemas"]["Tags"];
+            position: components["schemas"]["Position"];
             /**
              * @description 1 at creation, one more on every change. Its quoted form is the `ETag`.
              * @example 1
@@ -263,6 +362,12 @@ export interface components {
             readonly created_at: components["schemas"]["Instant"];
             /** @description When the task was last changed. */
             readonly updated_at: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description When the task was moved to the trash; null while it is not there.
+             * @example null
+             */
+            readonly deleted_at: string | null;
         };
         /**
          * @description A page of tasks.
@@ -281,7 +386,7 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * @description All of a task that a client may write.
+         * @description All of a task that a client may write. `due_time` and `time_zone` are only for a task that has a `due_date`.
          * @example {
          *       "title": "Buy oat milk",
          *       "description": "The one in the blue carton"
@@ -293,6 +398,17 @@ export interface components {
             description: components["schemas"]["Description"];
             /** @default false */
             completed: components["schemas"]["Completed"];
+            /** @default none */
+            priority: components["schemas"]["Priority"];
+            /** @default null */
+            due_date: components["schemas"]["DueDate"];
+            /** @default null */
+            due_time: components["schemas"]["DueTime"];
+            /** @default null */
+            time_zone: components["schemas"]["TimeZone"];
+            /** @default [] */
+            tags: components["schemas"]["Tags"];
+            position?: components["schemas"]["Position"];
         };
         /**
          * @description The members of a task to change (RFC 7396).
@@ -304,6 +420,12 @@ export interface components {
             title?: components["schemas"]["Title"];
             description?: components["schemas"]["Description"];
             completed?: components["schemas"]["Completed"];
+            priority?: components["schemas"]["Priority"];
+            due_date?: components["schemas"]["DueDate"];
+            due_time?: components["schemas"]["DueTime"];
+            time_zone?: components["schemas"]["TimeZone"];
+            tags?: components["schemas"]["Tags"];
+            position?: components["schemas"]["Position"];
         };
         /**
          * @description Whether the task is to be completed or open.
@@ -333,7 +455,7 @@ export interface components {
          * @example urn:problem-type:task-api:not_found
          * @enum {string}
          */
-        ProblemType: "urn:problem-type:task-api:malformed_request" | "urn:problem-type:task-api:not_found" | "urn:problem-type:task-api:method_not_allowed" | "urn:problem-type:task-api:not_acceptable" | "urn:problem-type:task-api:precondition_failed" | "urn:problem-type:task-api:payload_too_large" | "urn:problem-type:task-api:unsupported_media_type" | "urn:problem-type:task-api:validation_failed" | "urn:problem-type:task-api:internal_error" | "urn:problem-type:task-api:unavailable";
+        ProblemType: "urn:problem-type:task-api:malformed_request" | "urn:problem-type:task-api:not_found" | "urn:problem-type:task-api:method_not_allowed" | "urn:problem-type:task-api:not_acceptable" | "urn:problem-type:task-api:conflict" | "urn:problem-type:task-api:precondition_failed" | "urn:problem-type:task-api:payload_too_large" | "urn:problem-type:task-api:unsupported_media_type" | "urn:problem-type:task-api:validation_failed" | "urn:problem-type:task-api:internal_error" | "urn:problem-type:task-api:unavailable";
         /**
          * @description Why a request was not served (RFC 9457).
          * @example {
@@ -468,9 +590,17 @@ export interface components {
                  *       "description": null,
                  *       "completed": true,
                  *       "completed_at": "2026-02-06T18:02:11.040Z",
+                 *       "priority": "none",
+                 *       "due_date": null,
+                 *       "due_time": null,
+                 *       "time_zone": null,
+                 *       "due_at": null,
+                 *       "tags": [],
+                 *       "position": 1770381296574,
                  *       "version": 2,
                  *       "created_at": "2026-02-06T12:34:56.574Z",
-                 *       "updated_at": "2026-02-06T18:02:11.040Z"
+                 *       "updated_at": "2026-02-06T18:02:11.040Z",
+                 *       "deleted_at": null
                  *     }
                  */
                 "application/json": components["schemas"]["Task"];
@@ -527,6 +657,24 @@ export interface components {
                  *       "title": "Not acceptable",
                  *       "status": 406,
                  *       "detail": "This operation answers application/json. Name it in Accept, or leave Accept out.",
+                 *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is in order, but the state that it meets does not allow it. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:problem-type:task-api:conflict",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The task 019c32a8-093e-7e31-90df-6c8e12a50013 is not in the trash, so there is nothing to restore.",
                  *       "instance": "6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11"
                  *     }
                  */
@@ -771,9 +919,19 @@ export interface operations {
                      *           "description": "The one in the blue carton",
                      *           "completed": false,
                      *           "completed_at": null,
+                     *           "priority": "high",
+                     *           "due_date": "2026-02-07",
+                     *           "due_time": "18:30",
+                     *           "time_zone": "Europe/Berlin",
+                     *           "due_at": "2026-02-07T17:30:00.000Z",
+                     *           "tags": [
+                     *             "shopping"
+                     *           ],
+                     *           "position": 1770381296574,
                      *           "version": 1,
                      *           "created_at": "2026-02-06T12:34:56.574Z",
-                     *           "updated_at": "2026-02-06T12:34:56.574Z"
+                     *           "updated_at": "2026-02-06T12:34:56.574Z",
+                     *           "deleted_at": null
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -821,9 +979,19 @@ export interface operations {
                      *       "description": "The one in the blue carton",
                      *       "completed": false,
                      *       "completed_at": null,
+                     *       "priority": "high",
+                     *       "due_date": "2026-02-07",
+                     *       "due_time": "18:30",
+                     *       "time_zone": "Europe/Berlin",
+                     *       "due_at": "2026-02-07T17:30:00.000Z",
+                     *       "tags": [
+                     *         "shopping"
+                     *       ],
+                     *       "position": 1770381296574,
                      *       "version": 1,
                      *       "created_at": "2026-02-06T12:34:56.574Z",
-                     *       "updated_at": "2026-02-06T12:34:56.574Z"
+                     *       "updated_at": "2026-02-06T12:34:56.574Z",
+                     *       "deleted_at": null
                      *     }
                      */
                     "application/json": components["schemas"]["Task"];
@@ -950,7 +1118,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The task is gone. */
+            /** @description The task is in the trash. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1066,6 +1234,45 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    restoreTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
+                 *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+                /**
+                 * @description Which task.
+                 * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+                 */
+                task_id: components["parameters"]["TaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Task"];
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["ValidationFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -1207,7 +1414,8 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
-export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
+export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["none", "low", "medium", "high", "urgent"];
+export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:conflict", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
 export const violationInValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Violation"]["in"]> = ["body", "query", "path", "header"];
 
 /** The parameters whose default the server fills in, by operation. */

@@ -10,6 +10,7 @@ import { deleteTask } from './tasks/delete-task.ts';
 import { getTask } from './tasks/get-task.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { replaceTask } from './tasks/replace-task.ts';
+import { restoreTask } from './tasks/restore-task.ts';
 import { updateTask } from './tasks/update-task.ts';
 
 /** The whole API: for each operationId of the contract, what serves it. */
@@ -21,6 +22,7 @@ export const operations = (contract: Contract, database: Database): Handlers => 
   updateTask,
   deleteTask,
   completeTask,
+  restoreTask,
   getLiveness,
   getReadiness: getReadiness(database),
   getContract: getContract(contract),

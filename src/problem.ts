@@ -70,6 +70,13 @@ export const notAcceptable = (mediaTypes: string[]) =>
     `This operation answers ${mediaTypes.join(' or ')}. Name it in Accept, or leave Accept out.`,
   );
 
+export const notInTrash = (id: string) =>
+  new Problem(
+    409,
+    'urn:problem-type:task-api:conflict',
+    `The task ${id} is not in the trash, so there is nothing to restore.`,
+  );
+
 export const preconditionFailed = (version: number) =>
   new Problem(
     412,

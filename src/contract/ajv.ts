@@ -11,5 +11,16 @@ export function createAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Aj
   addFormats.default(ajv);
   // ajv-formats takes "urn:uuid:..." too, which is no RFC 9562 text form and which PostgreSQL refuses.
   ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  ajv.addFormat('time-zone', isTimeZone);
   return ajv;
+}
+
+/** @returns whether it is a name of the IANA Time Zone Database that this process knows, in whatever case */
+function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
 }

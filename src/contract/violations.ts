@@ -11,14 +11,20 @@ const formats: Record<string, string> = {
   uuid: 'a UUID',
   date: 'a date such as 2026-02-06',
   'date-time': 'a date and time such as 2026-02-06T12:34:56Z',
+  'time-zone': 'the name of a time zone such as Europe/Berlin',
 };
 
 /** For each keyword of JSON Schema that the contract may use: its rule in words. */
-const rules: Record<string, (params: Record<string, unknown>, schema: unknown) => string> = {
+const rules: Record<
+  string,
+  (params: Record<string, unknown>, schema: unknown, parent?: { description?: string }) => string
+> = {
   required: () => 'is required',
   additionalProperties: () => 'is not a member that may be sent',
   readOnly: () => 'is written by the server alone',
-  type: ({ type }) =>
+  // Where only null may stand, it is because of another member: the schema's description says which.
+  type: ({ type }, _schema, parent) =>
+    (type === 'null' ? parent?.description : undefined) ??
     `must be ${[type]
       .flat()
       .map((name) => article(String(name)))
@@ -41,12 +47,16 @@ const rules: Record<string, (params: Record<string, unknown>, schema: unknown) =
  * @param error of a validation of `{path, query, header, body}`
  * @returns the violation of the contract that it stands for
  */
-export function toViolation({ instancePath, keyword, params, schema, message }: Located): Violation {
+export function toViolation({ instancePath, keyword, params, schema, parentSchema, message }: Located): Violation {
   const member = params.missingProperty ?? params.additionalProperty;
   const pointer = member === undefined ? instancePath : `${instancePath}/${escapeToken(String(member))}`;
   const [, location, ...tokens] = pointer.split('/');
   const code = keyword === 'additionalProperties' ? 'unknown' : keyword.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
-  const rule = { code, message: rules[keyword]?.(params, schema) ?? message ?? 'breaks the contract' };
+  const rule = {
+    code,
+    message:
+      rules[keyword]?.(params, schema, parentSchema as { description?: string }) ?? message ?? 'breaks the contract',
+  };
   if (location === 'body') return { in: 'body', pointer: pointer.slice('/body'.length), ...rule };
   return { in: location as 'path', name: unescapeToken(tokens[0] as string), ...rule };
 }

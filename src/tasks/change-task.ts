@@ -3,24 +3,28 @@ import { sql } from 'kysely';
 import { preconditionFailed, taskNotFound } from '../problem.ts';
 import type { Tables, TaskRow } from './entity.ts';
 import { ifMatch } from './if-match.ts';
+import { inTrash } from './trash.ts';
 
 interface Key {
   user_id: string;
   task_id: string;
 }
 
-export interface Changes {
-  title?: string;
-  description?: string | null;
+export type Changes = Partial<
+  Pick<TaskRow, 'title' | 'description' | 'priority' | 'due_date' | 'due_time' | 'time_zone' | 'tags' | 'position'>
+> & {
+  due_at?: Date | null;
+  deleted_at?: Date | null;
   completed?: boolean | 'toggle';
-}
+};
 
 /**
  * Changes a task in one statement, and only if something differs: setting what already holds keeps the version.
  * The row is locked before it is compared, so of concurrent changes each sees the one before.
  *
  * @param match the request's `If-Match`, if any
- * @returns the task as it now is
+ * @param of where the task must be: out of the trash, or anywhere
+ * @returns the task as it now is, and whether it was changed
  * @throws Problem 404 when the user has no such task, 412 when its version is another
  */
 export async function changeTask(
@@ -28,7 +32,8 @@ export async function changeTask(
   { user_id, task_id }: Key,
   match: string | undefined,
   { completed, ...others }: Changes,
-): Promise<TaskRow> {
+  of: 'live' | 'any' = 'live',
+): Promise<TaskRow & { changed: boolean }> {
   const now = new Date();
   const isCompleted =
     completed === 'toggle'
@@ -39,7 +44,15 @@ export async function changeTask(
   const row = await em
     .getKysely<Tables>()
     .with('current', (db) =>
-      db.selectFrom('task').selectAll().where('user_id', '=', user_id).where('id', '=', task_id).forUpdate(),
+      db
+        .selectFrom('task')
+        .selectAll()
+        .where('user_id', '=', user_id)
+        .where('id', '=', task_id)
+        .where((eb) =>
+          of === 'live' ? eb('deleted_at', 'is', null) : eb.or([eb('deleted_at', 'is', null), inTrash(eb)]),
+        )
+        .forUpdate(),
     )
     .with('changed', (db) =>
       db
@@ -60,7 +73,7 @@ export async function changeTask(
         .where((eb) =>
           eb.or([
             ...Object.entries(others).map(([name, value]) =>
-              eb(`task.${name as 'title'}`, 'is distinct from', value as string),
+              eb(`task.${name as 'title'}`, 'is distinct from', eb.val(value as string)),
             ),
             ...(isCompleted ? [eb('task.completed', 'is distinct from', isCompleted)] : []),
           ]),
@@ -69,12 +82,12 @@ export async function changeTask(
     )
     .selectFrom('changed')
     .selectAll()
-    .select(sql<boolean>`true`.as('matched'))
+    .select([sql<boolean>`true`.as('matched'), sql<boolean>`true`.as('changed')])
     .unionAll((db) =>
       db
         .selectFrom('current')
         .selectAll()
-        .select(ifMatch('current.version', match).as('matched'))
+        .select([ifMatch('current.version', match).as('matched'), sql<boolean>`false`.as('changed')])
         .where(({ not, exists, selectFrom }) => not(exists(selectFrom('changed').select('id')))),
     )
     .executeTakeFirst();

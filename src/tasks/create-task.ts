@@ -1,16 +1,20 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Handler } from '../contract/types.ts';
+import { dueAt } from './due.ts';
 import type { Tables } from './entity.ts';
+import { instantOf } from './instant-of.ts';
 import { presentETag, presentTask } from './present-task.ts';
 
 export const createTask: Handler<'createTask'> = async ({ path: { user_id }, body }, em) => {
   const id = randomUUIDv7();
-  const now = instantOf(id);
+  const now = new Date(instantOf(id));
   const row = await em
     .getKysely<Tables>()
     .insertInto('task')
     .values({
+      position: now.getTime(),
       ...body,
+      due_at: dueAt(body),
       user_id,
       id,
       completed_at: body.completed ? now : null,
@@ -26,6 +30,3 @@ export const createTask: Handler<'createTask'> = async ({ path: { user_id }, bod
     body: presentTask(row),
   };
 };
-
-/** @returns the instant in a UUIDv7 (RFC 9562, 5.7), so that the order of ids is the order of creation */
-const instantOf = (id: string) => new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));

@@ -10,6 +10,7 @@ export const getTask: Handler<'getTask'> = async ({ path: { user_id, task_id } }
     .selectAll()
     .where('user_id', '=', user_id)
     .where('id', '=', task_id)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) throw taskNotFound(task_id);
   return presentReply(row);

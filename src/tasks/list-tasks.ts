@@ -6,7 +6,12 @@ import { presentTask } from './present-task.ts';
 export const listTasks: Handler<'listTasks'> = async ({ path: { user_id }, query }, em) => {
   const { limit, cursor, completed } = query;
   const scope = { user_id, completed };
-  let select = em.getKysely<Tables>().selectFrom('task').selectAll().where('user_id', '=', user_id);
+  let select = em
+    .getKysely<Tables>()
+    .selectFrom('task')
+    .selectAll()
+    .where('user_id', '=', user_id)
+    .where('deleted_at', 'is', null);
   if (completed !== undefined) select = select.where('completed', '=', completed);
   if (cursor !== undefined) select = select.where('id', '<', readCursor(cursor, scope));
 

@@ -9,9 +9,17 @@ export function presentTask(row: TaskRow): api.components['schemas']['Task'] {
     description: row.description,
     completed: row.completed,
     completed_at: row.completed_at && presentInstant(row.completed_at),
+    priority: row.priority,
+    due_date: row.due_date,
+    due_time: row.due_time,
+    time_zone: row.time_zone,
+    due_at: row.due_at && presentInstant(row.due_at),
+    tags: row.tags,
+    position: row.position,
     version: row.version,
     created_at: presentInstant(row.created_at),
     updated_at: presentInstant(row.updated_at),
+    deleted_at: row.deleted_at && presentInstant(row.deleted_at),
   };
 }
 

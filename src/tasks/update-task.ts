@@ -1,8 +1,30 @@
 import type { Handler } from '../contract/types.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { taskNotFound } from '../problem.ts';
 import { changeTask } from './change-task.ts';
+import { type Due, dueAt, dueMembers } from './due.ts';
+import type { Tables } from './entity.ts';
 import { presentReply } from './present-task.ts';
 
 export const updateTask: Handler<'updateTask'> = async ({ path, header, body }, em) => {
-  const row = await changeTask(em, path, header['If-Match'], body);
-  return presentReply(row);
+  const missing = dueMembers.filter((member) => !(member in body));
+  if (missing.length === dueMembers.length) return presentReply(await changeTask(em, path, header['If-Match'], body));
+  if (missing.length === 0) {
+    return presentReply(await changeTask(em, path, header['If-Match'], { ...body, due_at: dueAt(body as Due) }));
+  }
+  // What makes due_at is in part in the patch and in part in the row, which is held until it is changed.
+  return inTransaction(em, async (transaction) => {
+    const due = await transaction
+      .getKysely<Tables>()
+      .selectFrom('task')
+      .select(dueMembers)
+      .where('user_id', '=', path.user_id)
+      .where('id', '=', path.task_id)
+      .where('deleted_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (due === undefined) throw taskNotFound(path.task_id);
+    const changes = { ...body, due_at: dueAt({ ...due, ...body }) };
+    return presentReply(await changeTask(transaction, path, header['If-Match'], changes));
+  });
 };

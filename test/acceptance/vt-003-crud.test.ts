@@ -22,9 +22,17 @@ test('a task is created, listed, read, replaced, updated, completed and deleted 
     description: 'Blue carton',
     completed: false,
     completed_at: null,
+    priority: 'none',
+    due_date: null,
+    due_time: null,
+    time_zone: null,
+    due_at: null,
+    tags: [],
+    position: Date.parse(created.body.created_at),
     version: 1,
     created_at: expect.any(String),
     updated_at: created.body.created_at,
+    deleted_at: null,
   });
   const task = created.headers.location as string;
   expect(task).toBe(`${tasks}/${created.body.id}`);

@@ -1,16 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Operation } from '../../src/contract/document.ts';
 import { bodyLimit } from '../../src/edge/read-body.ts';
-import { newUser, type Options } from '../support/client.ts';
 import { contract, declared } from '../support/contract.ts';
+import { type Sample, sampleOf } from '../support/sample.ts';
 import { startServer, startServerWithoutDatabase, type TestServer } from '../support/server.ts';
-
-interface Sample {
-  path: string;
-  options: Options & { headers: Record<string, string> };
-}
 
 let healthy: TestServer;
 let broken: TestServer;
@@ -22,21 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([healthy, broken, unreachable].map((server) => server.close())));
 
-/** @returns a request that the operation serves, from the examples of the contract */
-async function sampleOf({ path, requestBody }: Operation): Promise<Sample> {
-  const user = newUser();
-  const created = await healthy.client.post(`/api/${user}/tasks`, { title: 'A task' });
-  const [mediaType, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
-  return {
-    path: path.replace('{user_id}', user).replace('{task_id}', created.body.id),
-    options: mediaType
-      ? { headers: { 'content-type': mediaType }, raw: JSON.stringify(media?.example) }
-      : { headers: {} },
-  };
-}
-
 /** For each status: how to make an operation answer it. */
-const provoke: Record<number, (sample: Sample) => void> = {
+const provoke: Record<number, (sample: Sample) => unknown> = {
   200: () => {},
   201: () => {},
   204: () => {},
@@ -45,9 +26,10 @@ const provoke: Record<number, (sample: Sample) => void> = {
     sample.path += '?%E0%A4%A';
   },
   404: (sample) => {
-    sample.path = sample.path.replace(/[0-9a-f-]{36}(\/complete)?$/, `${randomUUIDv7()}$1`);
+    sample.path = sample.path.replace(/[0-9a-f-]{36}(\/\w+)?$/, `${randomUUIDv7()}$1`);
   },
   406: ({ options }) => Object.assign(options.headers, { accept: 'image/png' }),
+  409: ({ path }) => healthy.client.send('POST', path),
   412: ({ options }) => Object.assign(options.headers, { 'if-match': '"999"' }),
   413: ({ options }) => Object.assign(options, { raw: `"${'x'.repeat(bodyLimit)}"` }),
   415: ({ options }) => {
@@ -62,8 +44,8 @@ const provoke: Record<number, (sample: Sample) => void> = {
 };
 
 test.each(declared)('$status $operation.operationId (VT-005)', async ({ operation, status }) => {
-  const sample = await sampleOf(operation);
-  provoke[status]?.(sample);
+  const sample = await sampleOf(healthy.client, operation);
+  await provoke[status]?.(sample);
   if (status === 503) await unreachable.client.get('/api/me/tasks');
   const server = status === 500 ? broken : status === 503 ? unreachable : healthy;
   const answer = await server.client.send(operation.method.toUpperCase(), sample.path, sample.options);
@@ -89,7 +71,7 @@ const requestExamples = contract.operations.flatMap((operation) =>
 );
 
 test.each(requestExamples)('200 the example of $operation.operationId as $mediaType (VT-005)', async (sent) => {
-  const { path } = await sampleOf(sent.operation);
+  const { path } = await sampleOf(healthy.client, sent.operation);
   const options = { headers: { 'content-type': sent.mediaType }, raw: JSON.stringify(sent.example) };
   const answer = await healthy.client.send(sent.operation.method.toUpperCase(), path, options);
   expect(answer.status).toBeLessThan(300);

@@ -6,6 +6,7 @@ import { readParameter } from '../../src/contract/scalars.ts';
 import { headerText, invalid, valid } from '../support/arbitraries.ts';
 import { newUser, type Sent } from '../support/client.ts';
 import { contract } from '../support/contract.ts';
+import { sampleOf } from '../support/sample.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { regressions } from './regressions.ts';
 
@@ -58,9 +59,8 @@ function inputs(operation: Operation): Arbitrary<Input> {
 
 /** Sends a request to the operation, for a task that exists unless its path says otherwise. */
 async function send(operation: Operation, { query, header, body }: Input, path: Values = {}): Promise<Sent> {
-  const user = newUser();
-  const { body: task } = await server.client.post(`/api/${user}/tasks`, { title: 'A task' });
-  const segments = { user_id: user, task_id: task.id, ...path };
+  const { user, id } = await sampleOf(server.client, operation);
+  const segments = { user_id: user, task_id: id, ...path };
   const filled = operation.path.replace(/\{(\w+)\}/g, (_all, name) =>
     encodeURIComponent(String(segments[name as keyof typeof segments])),
   );

@@ -207,10 +207,10 @@ export const breaks: PlantedBreak[] = [
   ],
   [
     'request: a required member added',
-    'body, application/json#/priority: is now required',
+    'body, application/json#/colour: is now required',
     {
-      [`${schemas}.NewTask.required`]: ['title', 'priority'],
-      [`${schemas}.NewTask.properties.priority`]: { type: 'integer' },
+      [`${schemas}.NewTask.required`]: ['title', 'colour'],
+      [`${schemas}.NewTask.properties.colour`]: { type: 'integer' },
     },
   ],
   [
@@ -282,7 +282,7 @@ export const harmlessChanges: HarmlessChange[] = [
     { 'components.responses.Task.content.application/hal+json': { schema: { $ref: '#/components/schemas/Task' } } },
   ],
   ['answer: a header added', { 'components.responses.Task.headers.X-Trace': { schema: { type: 'string' } } }],
-  ['answer: an optional member added', { [`${schemas}.Task.properties.priority`]: { type: 'integer' } }],
+  ['answer: an optional member added', { [`${schemas}.Task.properties.colour`]: { type: 'integer' } }],
   [
     'answer: a required member added',
     {
@@ -293,7 +293,7 @@ export const harmlessChanges: HarmlessChange[] = [
   ['answer: a member that is never null any more', { [`${schemas}.TaskPage.properties.next_cursor.type`]: 'string' }],
   ['answer: a value removed from an enum', { [`${schemas}.Violation.properties.in.enum`]: ['body', 'query', 'path'] }],
   ['answer: a maximum lowered', { [`${schemas}.Problem.properties.status.maximum`]: 511 }],
-  ['request: an optional member added', { [`${schemas}.NewTask.properties.priority`]: { type: 'integer' } }],
+  ['request: an optional member added', { [`${schemas}.NewTask.properties.colour`]: { type: 'integer' } }],
   ['request: an optional parameter added', { [`${tasks}.get.parameters.3`]: sort }],
   [
     'request: a media type added',

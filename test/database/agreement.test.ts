@@ -52,6 +52,15 @@ test('the values of an enum are those of a check constraint', async () => {
   ]);
 });
 
+test('the values of an enum are those of the type, in its order', async () => {
+  const reorder = (members: Members) => {
+    Object.assign(members.priority as Schema, { enum: ['low', 'none', 'medium', 'high', 'urgent'] });
+  };
+  expect(await compare(reorder)).toEqual([
+    'priority: the list of values is none,low,medium,high,urgent in the table, low,none,medium,high,urgent in the contract',
+  ]);
+});
+
 test('a migration that is missing is found', async () => {
   const { database, close } = await startServer();
   onTestFinished(close);

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { createAjv } from '../../src/contract/ajv.ts';
 import type { Schema } from '../../src/contract/document.ts';
 
 /** A value that breaks one rule of a schema, at one place. */
@@ -23,6 +24,9 @@ export const headerText: typeof anyText = (minLength, maxLength) =>
     maxLength,
   });
 
+// Days whose end is in the years that can be told, whatever the time zone.
+const dates = fc.date({ min: new Date('0001-01-03'), max: new Date('9999-12-29'), noInvalidDate: true });
+
 const codePoints = (value: string) => [...value].length;
 
 /** @returns values that the schema allows */
@@ -40,16 +44,22 @@ function validOf(type: string, schema: Schema): Arbitrary<unknown> {
       return fc.boolean();
     case 'integer':
       return fc.integer({ min: schema.minimum ?? -(2 ** 31), max: schema.maximum ?? 2 ** 31 - 1 });
+    case 'number':
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
     case 'string':
       return validText(schema);
     case 'array': {
-      const { items, minItems = 0, maxItems = 10 } = schema as Schema & { items: Schema };
-      return fc.array(valid(items), { minLength: minItems, maxLength: maxItems });
+      const { items, minItems = 0, maxItems = 10, uniqueItems } = schema as Schema & { items: Schema };
+      const lengths = { minLength: minItems, maxLength: maxItems };
+      return uniqueItems ? fc.uniqueArray(valid(items), lengths) : fc.array(valid(items), lengths);
     }
     case 'object': {
       const members = Object.entries(schema.properties ?? {}) as [string, Schema][];
       const model = Object.fromEntries(members.map(([name, member]) => [name, valid(member)]));
-      return fc.record(model, { requiredKeys: schema.required ?? [], noNullPrototype: true });
+      const record = fc.record(model, { requiredKeys: schema.required ?? [], noNullPrototype: true });
+      if (!('if' in schema)) return record;
+      const allows = createAjv({ strict: false }).compile(schema);
+      return record.filter((value) => allows(value));
     }
     default:
       throw new Error(`The generated tests do not know the type ${type}.`);
@@ -58,6 +68,8 @@ function validOf(type: string, schema: Schema): Arbitrary<unknown> {
 
 function validText({ format, pattern, minLength = 0, maxLength = 100 }: Schema): Arbitrary<string> {
   if (format === 'uuid') return fc.uuid();
+  if (format === 'date') return dates.map((date) => date.toISOString().slice(0, 10));
+  if (format === 'time-zone') return fc.constantFrom('UTC', ...Intl.supportedValuesOf('timeZone'));
   if (format !== undefined) throw new Error(`The generated tests do not know the format ${format}.`);
   const shaped = pattern?.startsWith('^') ? fc.stringMatching(new RegExp(pattern)) : anyText(minLength, maxLength);
   return shaped.filter(
@@ -82,7 +94,9 @@ export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[]
   const types = typesOf(schema);
   const cases: Invalid[] = [];
   const add = (keyword: string, value: Arbitrary<unknown>, at = pointer) => cases.push({ pointer: at, keyword, value });
-  const others = Object.keys(anyOf).filter((type) => !types.includes(type));
+  const others = Object.keys(anyOf).filter(
+    (type) => !types.includes(type) && !(type === 'integer' && types.includes('number')),
+  );
   add('type', fc.oneof(...others.map((type) => anyOf[type] as Arbitrary<unknown>)));
   const { minLength = 0, maxLength, minimum, maximum, pattern, format, minItems = 0, maxItems } = schema;
   if (minLength > 0) add('minLength', text(0, minLength - 1));
@@ -101,6 +115,8 @@ export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[]
       'format',
       text(1, 40).filter((value) => !/^[0-9a-f-]{36}$/i.test(value)),
     );
+  if (format === 'date') add('format', fc.constantFrom('2026-02-30', '2026-13-01', '2026-00-10'));
+  if (format === 'time-zone') add('format', fc.constantFrom('Nowhere', 'Europe/Nowhere', 'GMT+1'));
   if (minimum !== undefined) add('minimum', fc.integer({ max: minimum - 1 }));
   if (maximum !== undefined) add('maximum', fc.integer({ min: maximum + 1 }));
   if (schema.enum)
@@ -113,6 +129,12 @@ export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[]
     if (minItems > 0) add('minItems', fc.array(valid(items), { maxLength: minItems - 1 }));
     if (maxItems !== undefined)
       add('maxItems', fc.array(valid(items), { minLength: maxItems + 1, maxLength: maxItems + 3 }));
+    if ((schema as { uniqueItems?: boolean }).uniqueItems) {
+      add(
+        'uniqueItems',
+        valid(items).map((item) => [item, item]),
+      );
+    }
     for (const { value, ...inner } of invalid(items, text, `${pointer}/0`)) {
       cases.push({ ...inner, value: value.map((item) => [item]) });
     }

@@ -36,7 +36,7 @@ export async function startPostgres(): Promise<Postgres> {
     '--username=postgres',
     '--auth=trust',
     '--encoding=UTF8',
-    '--locale=C',
+    '--locale=C.UTF-8',
     '--no-sync',
   ];
   const made = spawnSync(join(bin, 'initdb'), initdb, { ...owner, encoding: 'utf8' });

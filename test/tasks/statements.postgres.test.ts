@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newUser } from '../support/client.ts';
 import { contract } from '../support/contract.ts';
 import { startCountingProxy } from '../support/counting-proxy.ts';
+import { sampleOf } from '../support/sample.ts';
 import { newDatabase, startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -23,18 +23,13 @@ afterAll(async () => {
 const ofTasks = contract.operations.filter(({ path }) => path.startsWith('/api/'));
 const others = contract.operations.filter((operation) => !ofTasks.includes(operation));
 
-async function statementsOf({ method, path, requestBody }: (typeof ofTasks)[number], headers = {}) {
-  const user = newUser();
-  const { body: task } = await server.client.post(`/api/${user}/tasks`, { title: 'A task' });
-  const [mediaType, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+async function statementsOf(operation: (typeof ofTasks)[number], headers = {}) {
+  const { path, options } = await sampleOf(server.client, operation);
   proxy.count();
-  const { status } = await server.client.send(
-    method.toUpperCase(),
-    path.replace('{user_id}', user).replace('{task_id}', task.id),
-    mediaType
-      ? { raw: JSON.stringify(media?.example), headers: { 'content-type': mediaType, ...headers } }
-      : { headers },
-  );
+  const { status } = await server.client.send(operation.method.toUpperCase(), path, {
+    ...options,
+    headers: { ...options.headers, ...headers },
+  });
   return { status, statements: proxy.count() };
 }
 
