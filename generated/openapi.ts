@@ -16,8 +16,10 @@ export interface paths {
         };
         /**
          * List tasks
-         * @description The user's tasks, newest first, a page at a time. Ask for the next page with the `next_cursor` of the one
-         *     before; `null` means that there is none. A task that nobody touches while the pages are read appears exactly once.
+         * @description The user's tasks, newest first unless `sort` says otherwise, a page at a time. Filters combine freely; a task is
+         *     listed when it meets all of them. Ask for the next page with the `next_cursor` of the one before, the filters and
+         *     `sort` unchanged; `null` means that there is none. A task that nobody touches while the pages are read appears
+         *     exactly once.
          */
         get: operations["listTasks"];
         put?: never;
@@ -26,7 +28,12 @@ export interface paths {
          * @description Keeps a new task for the user. The server makes its id.
          */
         post: operations["createTask"];
-        delete?: never;
+        /**
+         * Delete tasks
+         * @description Moves all tasks that meet the filters to the trash; without a filter, all that there are. With `deleted=true`,
+         *     deletes those in the trash for good.
+         */
+        delete: operations["deleteTasks"];
         options?: never;
         head?: never;
         patch?: never;
@@ -294,6 +301,12 @@ export interface components {
         Position: number;
         /**
          * Format: date-time
+         * @description An instant, RFC 3339 with any offset and any number of decimals.
+         * @example 2026-02-06T13:34:56+01:00
+         */
+        Moment: string;
+        /**
+         * Format: date-time
          * @description An instant, RFC 3339 in UTC with exactly three decimals.
          * @example 2026-02-06T12:34:56.789Z
          */
@@ -384,6 +397,11 @@ export interface components {
              * @example null
              */
             next_cursor: string | null;
+            /**
+             * @description How many tasks meet the filters; there if `include=total` asks for it.
+             * @example 1
+             */
+            total?: number;
         };
         /**
          * @description All of a task that a client may write. `due_time` and `time_zone` are only for a task that has a `due_date`.
@@ -435,6 +453,19 @@ export interface components {
          */
         Completion: {
             completed: components["schemas"]["Completed"];
+        };
+        /**
+         * @description What was deleted.
+         * @example {
+         *       "deleted": 3
+         *     }
+         */
+        Deletion: {
+            /**
+             * @description How many tasks.
+             * @example 3
+             */
+            deleted: number;
         };
         /**
          * @description The state of the server.
@@ -819,6 +850,73 @@ export interface components {
          */
         TaskId: string;
         /**
+         * @description Only completed tasks (`true`) or only open ones (`false`).
+         * @example false
+         */
+        Completed: boolean;
+        /**
+         * @description Only tasks of this priority; repeated, of one of these.
+         * @example [
+         *       "high",
+         *       "urgent"
+         *     ]
+         */
+        Priority: components["schemas"]["Priority"][];
+        /**
+         * @description Only tasks with this tag; repeated, with all of these.
+         * @example [
+         *       "shopping"
+         *     ]
+         */
+        Tag: components["schemas"]["Tag"][];
+        /**
+         * @description Only tasks that are due at this instant or later.
+         * @example 2026-02-01T00:00:00Z
+         */
+        DueAfter: components["schemas"]["Moment"];
+        /**
+         * @description Only tasks that are due before this instant.
+         * @example 2027-02-01T00:00:00Z
+         */
+        DueBefore: components["schemas"]["Moment"];
+        /**
+         * @description Only tasks that were created at this instant or later.
+         * @example 2026-02-01T00:00:00Z
+         */
+        CreatedAfter: components["schemas"]["Moment"];
+        /**
+         * @description Only tasks that were created before this instant.
+         * @example 2126-02-01T00:00:00Z
+         */
+        CreatedBefore: components["schemas"]["Moment"];
+        /**
+         * @description Only tasks that were last changed at this instant or later.
+         * @example 2026-02-01T00:00:00Z
+         */
+        UpdatedAfter: components["schemas"]["Moment"];
+        /**
+         * @description Only tasks that were last changed before this instant.
+         * @example 2126-02-01T00:00:00Z
+         */
+        UpdatedBefore: components["schemas"]["Moment"];
+        /**
+         * @description Only open tasks that were due before now (`true`), or only all others (`false`).
+         * @example true
+         */
+        Overdue: boolean;
+        /**
+         * @description Only tasks in whose title or description each of these words occurs, in any order, at least as the beginning of
+         *     a word. Upper and lower case are one, in any alphabet; what is neither letter nor digit separates words. Text
+         *     without a word finds nothing.
+         * @example oat milk
+         */
+        Q: string;
+        /**
+         * @description The tasks in the trash (`true`) instead of those that are not.
+         * @example false
+         */
+        Deleted: boolean;
+        /**
          * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
          *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
          * @example "3"
@@ -879,16 +977,94 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The `next_cursor` of the page before. Opaque, and bound to the user and the filters that it was made
-                 *     with: with another combination it is refused (422).
-                 * @example MDE5YzMyYTgtMDkzZS03ZTMxLTkwZGYtNmM4ZTEyYTUwMDEzLnJLckFyYml2b0lleE5IRnI
+                 * @description The `next_cursor` of the page before. Opaque, and bound to the user, the filters and the sort that it was
+                 *     made with: with another combination it is refused (422).
+                 * @example WyIwMTljMzJhOC0wOTNlLTdlMzEtOTBkZi02YzhlMTJhNTAwMTMiLCJyS3JBcmJpdm9JZXhOSEZyIl0
                  */
                 cursor?: string;
+                /**
+                 * @description What to sort by, most important first, separated by commas; `-` for descending. Tasks without a value come
+                 *     last either way; `priority` goes from `none` up to `urgent`, `title` by code points. What is equal in all of
+                 *     it is sorted by id, that is by creation, in the direction of the last key.
+                 * @example [
+                 *       "-priority",
+                 *       "due_at"
+                 *     ]
+                 */
+                sort?: ("created_at" | "-created_at" | "updated_at" | "-updated_at" | "due_at" | "-due_at" | "priority" | "-priority" | "title" | "-title" | "position" | "-position" | "completed_at" | "-completed_at")[];
+                /**
+                 * @description `total` for the number of tasks that meet the filters, on all pages together. Counting reads all of them:
+                 *     ask for it once, not with each page.
+                 * @example total
+                 */
+                include?: "total";
                 /**
                  * @description Only completed tasks (`true`) or only open ones (`false`).
                  * @example false
                  */
-                completed?: boolean;
+                completed?: components["parameters"]["Completed"];
+                /**
+                 * @description Only tasks of this priority; repeated, of one of these.
+                 * @example [
+                 *       "high",
+                 *       "urgent"
+                 *     ]
+                 */
+                priority?: components["parameters"]["Priority"];
+                /**
+                 * @description Only tasks with this tag; repeated, with all of these.
+                 * @example [
+                 *       "shopping"
+                 *     ]
+                 */
+                tag?: components["parameters"]["Tag"];
+                /**
+                 * @description Only tasks that are due at this instant or later.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                due_after?: components["parameters"]["DueAfter"];
+                /**
+                 * @description Only tasks that are due before this instant.
+                 * @example 2027-02-01T00:00:00Z
+                 */
+                due_before?: components["parameters"]["DueBefore"];
+                /**
+                 * @description Only tasks that were created at this instant or later.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /**
+                 * @description Only tasks that were created before this instant.
+                 * @example 2126-02-01T00:00:00Z
+                 */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /**
+                 * @description Only tasks that were last changed at this instant or later.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                updated_after?: components["parameters"]["UpdatedAfter"];
+                /**
+                 * @description Only tasks that were last changed before this instant.
+                 * @example 2126-02-01T00:00:00Z
+                 */
+                updated_before?: components["parameters"]["UpdatedBefore"];
+                /**
+                 * @description Only open tasks that were due before now (`true`), or only all others (`false`).
+                 * @example true
+                 */
+                overdue?: components["parameters"]["Overdue"];
+                /**
+                 * @description Only tasks in whose title or description each of these words occurs, in any order, at least as the beginning of
+                 *     a word. Upper and lower case are one, in any alphabet; what is neither letter nor digit separates words. Text
+                 *     without a word finds nothing.
+                 * @example oat milk
+                 */
+                q?: components["parameters"]["Q"];
+                /**
+                 * @description The tasks in the trash (`true`) instead of those that are not.
+                 * @example false
+                 */
+                deleted?: components["parameters"]["Deleted"];
             };
             header?: never;
             path: {
@@ -1001,6 +1177,111 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTasks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only completed tasks (`true`) or only open ones (`false`).
+                 * @example false
+                 */
+                completed?: components["parameters"]["Completed"];
+                /**
+                 * @description Only tasks of this priority; repeated, of one of these.
+                 * @example [
+                 *       "high",
+                 *       "urgent"
+                 *     ]
+                 */
+                priority?: components["parameters"]["Priority"];
+                /**
+                 * @description Only tasks with this tag; repeated, with all of these.
+                 * @example [
+                 *       "shopping"
+                 *     ]
+                 */
+                tag?: components["parameters"]["Tag"];
+                /**
+                 * @description Only tasks that are due at this instant or later.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                due_after?: components["parameters"]["DueAfter"];
+                /**
+                 * @description Only tasks that are due before this instant.
+                 * @example 2027-02-01T00:00:00Z
+                 */
+                due_before?: components["parameters"]["DueBefore"];
+                /**
+                 * @description Only tasks that were created at this instant or later.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                created_after?: components["parameters"]["CreatedAfter"];
+                /**
+                 * @description Only tasks that were created before this instant.
+                 * @example 2126-02-01T00:00:00Z
+                 */
+                created_before?: components["parameters"]["CreatedBefore"];
+                /**
+                 * @description Only tasks that were last changed at this instant or later.
+                 * @example 2026-02-01T00:00:00Z
+                 */
+                updated_after?: components["parameters"]["UpdatedAfter"];
+                /**
+                 * @description Only tasks that were last changed before this instant.
+                 * @example 2126-02-01T00:00:00Z
+                 */
+                updated_before?: components["parameters"]["UpdatedBefore"];
+                /**
+                 * @description Only open tasks that were due before now (`true`), or only all others (`false`).
+                 * @example true
+                 */
+                overdue?: components["parameters"]["Overdue"];
+                /**
+                 * @description Only tasks in whose title or description each of these words occurs, in any order, at least as the beginning of
+                 *     a word. Upper and lower case are one, in any alphabet; what is neither letter nor digit separates words. Text
+                 *     without a word finds nothing.
+                 * @example oat milk
+                 */
+                q?: components["parameters"]["Q"];
+                /**
+                 * @description The tasks in the trash (`true`) instead of those that are not.
+                 * @example false
+                 */
+                deleted?: components["parameters"]["Deleted"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["ValidationFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -1414,11 +1695,14 @@ type ReadonlyArray<T> = [
 ] extends [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsApiUser_idTasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/{user_id}/tasks"]["get"]["parameters"]["query"]["sort"]> = ["created_at", "-created_at", "updated_at", "-updated_at", "due_at", "-due_at", "priority", "-priority", "title", "-title", "position", "-position", "completed_at", "-completed_at"];
+export const pathsApiUser_idTasksGetParametersQueryIncludeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/{user_id}/tasks"]["get"]["parameters"]["query"]["include"]> = ["total"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["none", "low", "medium", "high", "urgent"];
 export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:conflict", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
 export const violationInValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Violation"]["in"]> = ["body", "query", "path", "header"];
 
 /** The parameters whose default the server fills in, by operation. */
 export interface ParametersWithDefault {
-  listTasks: "limit";
+  listTasks: "limit" | "sort" | "deleted";
+  deleteTasks: "deleted";
 }

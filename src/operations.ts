@@ -7,6 +7,7 @@ import { getReadiness } from './health/get-readiness.ts';
 import { completeTask } from './tasks/complete-task.ts';
 import { createTask } from './tasks/create-task.ts';
 import { deleteTask } from './tasks/delete-task.ts';
+import { deleteTasks } from './tasks/delete-tasks.ts';
 import { getTask } from './tasks/get-task.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { replaceTask } from './tasks/replace-task.ts';
@@ -17,6 +18,7 @@ import { updateTask } from './tasks/update-task.ts';
 export const operations = (contract: Contract, database: Database): Handlers => ({
   listTasks,
   createTask,
+  deleteTasks,
   getTask,
   replaceTask,
   updateTask,

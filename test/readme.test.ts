@@ -9,7 +9,8 @@ const blocks = /```console\n([\s\S]*?)```/g;
 const commands = /^\$ (.*)\n((?:(?!\$ ).*\n)*)/gm;
 
 /** What differs from one run to the next, in the order of its appearance. */
-const varying = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<=Date: ).*|:\d{4,5}(?=\/)/g;
+const varying =
+  /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<=Date: ).*|(?<="position":)\d{13}|(?<="next_cursor":"|cursor=)[\w-]+|:\d{4,5}(?=\/)/g;
 const masked = (text: string) => text.replaceAll('\r', '').trimEnd().replace(varying, '*');
 
 // A new conversation is written into the README with UPDATE_README=1.

@@ -66,7 +66,7 @@ export class AnswerChecker {
       ...[...declared].flatMap(([name, { required, schema }]) => {
         const value = answer.headers[name];
         if (value === undefined) return required ? [`the header ${name} is missing`] : [];
-        return this.#faultsOfValue(`the header ${name}`, schema, readParameter(schema, [String(value)]));
+        return this.#faultsOfValue(`the header ${name}`, schema, readParameter({ schema }, [String(value)]));
       }),
     ];
   }

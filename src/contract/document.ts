@@ -10,6 +10,8 @@ export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required?: boolean;
+  /** Whether an array is given by repeating the parameter, which is OpenAPI's default, or else by commas. */
+  explode?: boolean;
   schema: Schema;
   example?: unknown;
 }

@@ -34,10 +34,10 @@ export class ContractValidator extends OpenAPIValidator {
       const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
       if (parameter === undefined) {
         violations.push({ in: 'query', name, code: 'unknown', message: 'is not a parameter of this operation' });
-      } else if (values.length > 1 && parameter.schema.type !== 'array') {
+      } else if (values.length > 1 && (parameter.schema.type !== 'array' || parameter.explode === false)) {
         violations.push({ in: 'query', name, code: 'repeated', message: 'may be given only once' });
       } else {
-        input.query[name] = readParameter(parameter.schema, values);
+        input.query[name] = readParameter(parameter, values);
       }
     }
     for (const parameter of parameters) {
@@ -46,7 +46,7 @@ export class ContractValidator extends OpenAPIValidator {
         parameter.in === 'path'
           ? contractRequest.params[parameter.name]
           : contractRequest.headers[parameter.name.toLowerCase()];
-      if (value !== undefined) input[parameter.in][parameter.name] = readParameter(parameter.schema, [value].flat());
+      if (value !== undefined) input[parameter.in][parameter.name] = readParameter(parameter, [value].flat());
     }
     if (request.body !== undefined) input.body = request.body;
     const validate = this.#validate.get(operationId) as ValidateFunction;

@@ -11,8 +11,10 @@ const tasks = 'paths./api/{user_id}/tasks';
 const task = `${tasks}/{task_id}`;
 const schemas = 'components.schemas';
 const limit = `${tasks}.get.parameters.0`;
-const sort = { name: 'sort', in: 'query', schema: { type: 'string', enum: ['newest', 'oldest'] } };
-const sortByNewest = { name: 'sort', in: 'query', schema: { type: 'string', enum: ['newest'] } };
+// A parameter behind those that there are.
+const last = 16;
+const view = { name: 'view', in: 'query', schema: { type: 'string', enum: ['newest', 'oldest'] } };
+const viewOfNewest = { name: 'view', in: 'query', schema: { type: 'string', enum: ['newest'] } };
 const ok = { description: 'Yes.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Task' } } } };
 
 export const breaks: PlantedBreak[] = [
@@ -188,22 +190,22 @@ export const breaks: PlantedBreak[] = [
   ],
   [
     'request: a value removed from an enum',
-    'query sort: "oldest" is no longer allowed',
-    { [`${tasks}.get.parameters.3`]: sortByNewest },
-    { [`${tasks}.get.parameters.3`]: sort },
+    'query view: "oldest" is no longer allowed',
+    { [`${tasks}.get.parameters.${last}`]: viewOfNewest },
+    { [`${tasks}.get.parameters.${last}`]: view },
   ],
   [
     'request: an enum added',
-    'query sort: enum was not given, is ["newest","oldest"]',
-    { [`${tasks}.get.parameters.3.schema.enum`]: ['newest', 'oldest'] },
-    { [`${tasks}.get.parameters.3`]: { ...sort, schema: { type: 'string' } } },
+    'query view: enum was not given, is ["newest","oldest"]',
+    { [`${tasks}.get.parameters.${last}.schema.enum`]: ['newest', 'oldest'] },
+    { [`${tasks}.get.parameters.${last}`]: { ...view, schema: { type: 'string' } } },
   ],
-  ['request: a parameter removed', 'query completed: was removed', { [`${tasks}.get.parameters.2`]: undefined }],
+  ['request: a parameter removed', 'query include: was removed', { [`${tasks}.get.parameters.3`]: undefined }],
   ['request: a parameter made required', 'query limit: is now required', { [`${limit}.required`]: true }],
   [
     'request: a required parameter added',
-    'query sort: is now required',
-    { [`${tasks}.get.parameters.3`]: { ...sort, required: true } },
+    'query view: is now required',
+    { [`${tasks}.get.parameters.${last}`]: { ...view, required: true } },
   ],
   [
     'request: a required member added',
@@ -261,7 +263,7 @@ export const harmlessChanges: HarmlessChange[] = [
   ],
   [
     'an operation added',
-    { [`${tasks}.delete`]: { operationId: 'deleteTasks', responses: { '204': { description: 'Gone.' } } } },
+    { [`${task}.post`]: { operationId: 'copyTask', responses: { '204': { description: 'Gone.' } } } },
   ],
   [
     'a schema renamed',
@@ -286,27 +288,27 @@ export const harmlessChanges: HarmlessChange[] = [
   [
     'answer: a required member added',
     {
-      [`${schemas}.TaskPage.properties.total`]: { type: 'integer' },
-      [`${schemas}.TaskPage.required`]: ['items', 'next_cursor', 'total'],
+      [`${schemas}.TaskPage.properties.count`]: { type: 'integer' },
+      [`${schemas}.TaskPage.required`]: ['items', 'next_cursor', 'count'],
     },
   ],
   ['answer: a member that is never null any more', { [`${schemas}.TaskPage.properties.next_cursor.type`]: 'string' }],
   ['answer: a value removed from an enum', { [`${schemas}.Violation.properties.in.enum`]: ['body', 'query', 'path'] }],
   ['answer: a maximum lowered', { [`${schemas}.Problem.properties.status.maximum`]: 511 }],
   ['request: an optional member added', { [`${schemas}.NewTask.properties.colour`]: { type: 'integer' } }],
-  ['request: an optional parameter added', { [`${tasks}.get.parameters.3`]: sort }],
+  ['request: an optional parameter added', { [`${tasks}.get.parameters.${last}`]: view }],
   [
     'request: a media type added',
     {
       'components.requestBodies.NewTask.content.application/cbor': { schema: { $ref: '#/components/schemas/NewTask' } },
     },
   ],
-  ['request: maxLength raised', { [`${tasks}.get.parameters.1.schema.maxLength`]: 1024 }],
+  ['request: maxLength raised', { [`${tasks}.get.parameters.1.schema.maxLength`]: 4096 }],
   ['request: a pattern removed', { 'components.parameters.IfMatch.schema.pattern': undefined }],
   ['request: a member made optional', { [`${schemas}.Completion.required`]: [] }],
   [
     'request: a value added to an enum',
-    { [`${tasks}.get.parameters.3`]: sort },
-    { [`${tasks}.get.parameters.3`]: sortByNewest },
+    { [`${tasks}.get.parameters.${last}`]: view },
+    { [`${tasks}.get.parameters.${last}`]: viewOfNewest },
   ],
 ];

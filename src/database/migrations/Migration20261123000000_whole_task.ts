@@ -37,6 +37,7 @@ export class Migration20261123000000_whole_task extends Migration {
           select left(md5(user_id), 8) || ' ' || lexeme term, ':*' suffix from unnest(task_words(words))
           union all select left(md5(user_id), 8) || '#' || tag, '' from unnest(tags) tag
         ) terms
+        having words is null or length(task_words(words)) > 0
       )`);
 
     this.addSql('create index task_live on task (user_id, id) where deleted_at is null');

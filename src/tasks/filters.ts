@@ -1,0 +1,49 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { OperationRequest } from '../contract/types.ts';
+import type { Tables } from './entity.ts';
+import { inTrash } from './trash.ts';
+
+export type Filters = OperationRequest<'deleteTasks'>['query'];
+
+/** @returns whether a task is the user's and meets all of the filters */
+export function matches(
+  eb: ExpressionBuilder<Tables, 'task'>,
+  user_id: string,
+  { completed, priority, tag, overdue, q, deleted, ...bounds }: Filters,
+): Expression<SqlBool> {
+  const conditions: Expression<SqlBool>[] = [
+    eb('task.user_id', '=', user_id),
+    deleted ? inTrash(eb) : eb('task.deleted_at', 'is', null),
+  ];
+  if (completed !== undefined) conditions.push(eb('task.completed', '=', completed));
+  if (priority !== undefined) conditions.push(eb('task.priority', 'in', priority));
+  if (tag !== undefined || q !== undefined) {
+    conditions.push(sql`task_terms(task.user_id, task.title, task.description, task.tags)
+      @@ task_query(${user_id}, ${q ?? null}, ${tag ?? []}::text[])`);
+  }
+  for (const column of ['due', 'created', 'updated'] as const) {
+    const [after, before] = [bounds[`${column}_after`], bounds[`${column}_before`]];
+    if (after !== undefined) conditions.push(eb(`task.${column}_at`, '>=', instant(after)));
+    if (before !== undefined) conditions.push(eb(`task.${column}_at`, '<', instant(before)));
+  }
+  if (overdue !== undefined) {
+    const now = new Date();
+    conditions.push(
+      overdue
+        ? eb.and([eb('task.completed', '=', false), eb('task.due_at', '<', now)])
+        : eb.or([eb('task.completed', '=', true), eb('task.due_at', 'is', null), eb('task.due_at', '>=', now)]),
+    );
+  }
+  return eb.and(conditions);
+}
+
+const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+
+/** @returns the first millisecond that is not before the instant, within what the columns can have */
+function instant(text: string): Date {
+  const { epochMilliseconds } = Temporal.Instant.from(text).round({
+    smallestUnit: 'millisecond',
+    roundingMode: 'ceil',
+  });
+  return new Date(Math.min(Math.max(epochMilliseconds, earliest), latest));
+}
