@@ -4,10 +4,11 @@ import { defineConfig as definePglite } from '@mikro-orm/pglite';
 import { defineConfig as definePostgres } from '@mikro-orm/postgresql';
 import dotenv from 'dotenv';
 import { type Config, readConfig } from './src/config.ts';
+import { IdempotencyKey } from './src/idempotency/entity.ts';
 import { Task } from './src/tasks/entity.ts';
 
 const common = {
-  entities: [Task],
+  entities: [Task, IdempotencyKey],
   extensions: [Migrator],
   // A replica may lag, and a caller must read what it has written.
   preferReadReplicas: false,

@@ -486,7 +486,7 @@ export interface components {
          * @example urn:problem-type:task-api:not_found
          * @enum {string}
          */
-        ProblemType: "urn:problem-type:task-api:malformed_request" | "urn:problem-type:task-api:not_found" | "urn:problem-type:task-api:method_not_allowed" | "urn:problem-type:task-api:not_acceptable" | "urn:problem-type:task-api:conflict" | "urn:problem-type:task-api:precondition_failed" | "urn:problem-type:task-api:payload_too_large" | "urn:problem-type:task-api:unsupported_media_type" | "urn:problem-type:task-api:validation_failed" | "urn:problem-type:task-api:internal_error" | "urn:problem-type:task-api:unavailable";
+        ProblemType: "urn:problem-type:task-api:malformed_request" | "urn:problem-type:task-api:not_found" | "urn:problem-type:task-api:method_not_allowed" | "urn:problem-type:task-api:not_acceptable" | "urn:problem-type:task-api:conflict" | "urn:problem-type:task-api:precondition_failed" | "urn:problem-type:task-api:payload_too_large" | "urn:problem-type:task-api:unsupported_media_type" | "urn:problem-type:task-api:validation_failed" | "urn:problem-type:task-api:idempotency_key_reused" | "urn:problem-type:task-api:internal_error" | "urn:problem-type:task-api:unavailable";
         /**
          * @description Why a request was not served (RFC 9457).
          * @example {
@@ -610,6 +610,7 @@ export interface components {
         Task: {
             headers: {
                 ETag: components["headers"]["ETag"];
+                "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                 [name: string]: unknown;
             };
             content: {
@@ -917,6 +918,15 @@ export interface components {
          */
         Deleted: boolean;
         /**
+         * @description Makes the request safe to repeat: a value of the client's own, such as a UUID, new for each request. Repeated
+         *     within 24 hours with the same value, the request is not done again but given the answer that it had, with
+         *     `Idempotency-Replayed: true`. With another request, the value is refused (422, `idempotency_key_reused`); while
+         *     the first is being worked on, so is the repetition (409). Refusals are not kept: what was refused may be tried
+         *     again with the same value.
+         * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+         */
+        IdempotencyKey: string;
+        /**
          * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
          *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
          * @example "3"
@@ -948,6 +958,11 @@ export interface components {
          * @example "1"
          */
         ETag: string;
+        /**
+         * @description There, and `true`, when the answer is that of an earlier request with the same `Idempotency-Key`.
+         * @example true
+         */
+        "Idempotency-Replayed": "true";
         /**
          * @description Where the new task is.
          * @example /api/ada@example.com/tasks/019c32a8-093e-7e31-90df-6c8e12a50013
@@ -1126,7 +1141,17 @@ export interface operations {
     createTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Makes the request safe to repeat: a value of the client's own, such as a UUID, new for each request. Repeated
+                 *     within 24 hours with the same value, the request is not done again but given the answer that it had, with
+                 *     `Idempotency-Replayed: true`. With another request, the value is refused (422, `idempotency_key_reused`); while
+                 *     the first is being worked on, so is the repetition (409). Refusals are not kept: what was refused may be tried
+                 *     again with the same value.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 /**
                  * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
@@ -1144,6 +1169,7 @@ export interface operations {
                 headers: {
                     Location: components["headers"]["Location"];
                     ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1175,6 +1201,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedRequest"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["ValidationFailed"];
@@ -1419,6 +1446,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Makes the request safe to repeat: a value of the client's own, such as a UUID, new for each request. Repeated
+                 *     within 24 hours with the same value, the request is not done again but given the answer that it had, with
+                 *     `Idempotency-Replayed: true`. With another request, the value is refused (422, `idempotency_key_reused`); while
+                 *     the first is being worked on, so is the repetition (409). Refusals are not kept: what was refused may be tried
+                 *     again with the same value.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
                  *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
                  * @example "3"
@@ -1462,6 +1498,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1474,6 +1511,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Makes the request safe to repeat: a value of the client's own, such as a UUID, new for each request. Repeated
+                 *     within 24 hours with the same value, the request is not done again but given the answer that it had, with
+                 *     `Idempotency-Replayed: true`. With another request, the value is refused (422, `idempotency_key_reused`); while
+                 *     the first is being worked on, so is the repetition (409). Refusals are not kept: what was refused may be tried
+                 *     again with the same value.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
                  *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
@@ -1512,6 +1558,7 @@ export interface operations {
             400: components["responses"]["MalformedRequest"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -1524,6 +1571,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Makes the request safe to repeat: a value of the client's own, such as a UUID, new for each request. Repeated
+                 *     within 24 hours with the same value, the request is not done again but given the answer that it had, with
+                 *     `Idempotency-Replayed: true`. With another request, the value is refused (422, `idempotency_key_reused`); while
+                 *     the first is being worked on, so is the repetition (409). Refusals are not kept: what was refused may be tried
+                 *     again with the same value.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description Do it only if the task still has this version, given as its `ETag`, or one of several; `*` means any version
                  *     (RFC 9110, 13.1.1). A weak tag (`W/`) never matches. Another version: 412, and nothing changes.
@@ -1698,7 +1754,7 @@ type ReadonlyArray<T> = [
 export const pathsApiUser_idTasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/{user_id}/tasks"]["get"]["parameters"]["query"]["sort"]> = ["created_at", "-created_at", "updated_at", "-updated_at", "due_at", "-due_at", "priority", "-priority", "title", "-title", "position", "-position", "completed_at", "-completed_at"];
 export const pathsApiUser_idTasksGetParametersQueryIncludeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/{user_id}/tasks"]["get"]["parameters"]["query"]["include"]> = ["total"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["none", "low", "medium", "high", "urgent"];
-export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:conflict", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
+export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:conflict", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:idempotency_key_reused", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
 export const violationInValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Violation"]["in"]> = ["body", "query", "path", "header"];
 
 /** The parameters whose default the server fills in, by operation. */

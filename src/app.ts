@@ -9,6 +9,7 @@ import { requestLog } from './edge/request-log.ts';
 import { requireHost } from './edge/require-host.ts';
 import type { Logger } from './log.ts';
 import { operations } from './operations.ts';
+import { purgeHourly } from './purge.ts';
 
 /** The server as an onion: a request passes the layers from the top down, its answer from the bottom up. */
 export async function createApp(
@@ -20,6 +21,7 @@ export async function createApp(
   const app = new Koa();
   app.use(requestLog(log));
   app.use(answer(database.toProblem, checkAnswers ? new AnswerChecker(contract).check : undefined));
+  app.use(purgeHourly(database.fork, log));
   app.use(requireHost);
   app.use(await serveContract(contract, operations(contract, database), database.fork));
   return app;

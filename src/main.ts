@@ -6,6 +6,7 @@ import { readContract } from './contract/document.ts';
 import { prepareDatabase } from './database/prepare.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
+import { purge } from './purge.ts';
 
 async function start() {
   dotenv.config({ quiet: true });
@@ -13,6 +14,7 @@ async function start() {
   const log = createLog(config.logLevel);
   const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
   const { database, migrations } = await prepareDatabase(config);
+  await purge(database.fork());
   const app = await createApp(contract, database, log, config);
 
   const { server, url } = await listen(app, log, config.host, config.port);

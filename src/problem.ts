@@ -77,6 +77,13 @@ export const notInTrash = (id: string) =>
     `The task ${id} is not in the trash, so there is nothing to restore.`,
   );
 
+export const keyInUse = () =>
+  new Problem(
+    409,
+    'urn:problem-type:task-api:conflict',
+    'A request with this Idempotency-Key is being worked on. Repeat it in a moment to have its answer.',
+  );
+
 export const preconditionFailed = (version: number) =>
   new Problem(
     412,
@@ -107,6 +114,18 @@ export const validationFailed = (violations: Violation[]) =>
     'urn:problem-type:task-api:validation_failed',
     `The request breaks the contract in ${violations.length === 1 ? 'one place' : `${violations.length} places`}. See violations.`,
     { violations },
+  );
+
+export const keyReused = () =>
+  new Problem(
+    422,
+    'urn:problem-type:task-api:idempotency_key_reused',
+    'This Idempotency-Key was given with another request in the last 24 hours. Make a new one for each request.',
+    {
+      violations: [
+        { in: 'header', name: 'Idempotency-Key', code: 'reused', message: 'was given with another request' },
+      ],
+    },
   );
 
 export const internalError = (cause: unknown) =>

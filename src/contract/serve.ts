@@ -4,6 +4,7 @@ import type { Context as KoaContext, Middleware } from 'koa';
 import { type Context, OpenAPIBackend } from 'openapi-backend';
 import type { Answer } from '../edge/answer.ts';
 import { bodyReader, hasBody } from '../edge/read-body.ts';
+import { answerOnce } from '../idempotency/answer-once.ts';
 import {
   malformedRequest,
   methodNotAllowed,
@@ -15,7 +16,7 @@ import {
 import type { Contract, Operation } from './document.ts';
 import { ContractRouter } from './router.ts';
 import type { Handler, Handlers, OperationId, OperationRequest } from './types.ts';
-import { ContractValidator } from './validator.ts';
+import { ContractValidator, type Input } from './validator.ts';
 
 class StrictBackend extends OpenAPIBackend {
   // readContract has done it, by the schema of the right version.
@@ -81,8 +82,13 @@ export async function serveContract(
     const id = operation.operationId as OperationId;
     const handler = handlers[id] as unknown as Handler<OperationId>;
     const write = answerWriter(operation);
-    return async ({ request }: Context): Promise<Answer> =>
-      write(await handler((request as unknown as { input: OperationRequest<OperationId> }).input, fork()));
+    return async ({ request }: Context): Promise<Answer> => {
+      const { input } = request as unknown as { input: Input };
+      const perform = async (em: SqlEntityManager) =>
+        write(await handler(input as unknown as OperationRequest<OperationId>, em));
+      const isRepeatable = input.header['Idempotency-Key'] !== undefined;
+      return isRepeatable ? answerOnce(fork(), id, input, perform) : perform(fork());
+    };
   }
 }
 

@@ -28,7 +28,10 @@ export interface OperationRequest<Id extends OperationId> {
 
 type Success = 200 | 201 | 202 | 204;
 
-type HeadersOf<Response> = Response extends { headers: infer Headers } ? DeclaredOnly<Headers> : Record<never, never>;
+/** The headers that a handler gives: which answer is a repetition, it does not know. */
+type HeadersOf<Response> = Response extends { headers: infer Headers }
+  ? Omit<DeclaredOnly<Headers>, 'Idempotency-Replayed'>
+  : Record<never, never>;
 
 type ReplyOf<Status, Response> = {
   status: Status;

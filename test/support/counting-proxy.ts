@@ -1,15 +1,21 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** Stands between a client and PostgreSQL, and counts the statements that the client has executed. */
+type Hold = 'before' | 'after';
+
+/** Stands between a client and PostgreSQL, counts the statements that the client has executed, and holds one back. */
 export async function startCountingProxy(to: { hostname: string; port: number }) {
   let statements = 0;
+  let hold: { at: number; when: Hold; reached: () => void } | undefined;
+  const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(to.port, to.hostname);
     let pending = Buffer.alloc(0);
     let started = false;
-    client.on('data', (chunk: Buffer) => {
-      upstream.write(chunk);
+    let held: Hold | undefined;
+
+    /** Counts the messages in what the client has sent. */
+    const read = (chunk: Buffer) => {
       pending = Buffer.concat([pending, chunk]);
       // PostgreSQL's protocol, 55.7: a type byte, but for the first message, then the length of the rest.
       for (;;) {
@@ -18,13 +24,25 @@ export async function startCountingProxy(to: { hostname: string; port: number })
         const end = offset + pending.readUInt32BE(offset);
         if (pending.length < end) return;
         const type = started ? String.fromCharCode(pending[0] as number) : '';
-        if (type === 'Q' || type === 'E') statements++;
+        if (type === 'Q' || type === 'E') {
+          statements++;
+          if (statements === hold?.at) held = hold.when;
+        }
         started = true;
         pending = pending.subarray(end);
       }
+    };
+    client.on('data', (chunk: Buffer) => {
+      read(chunk);
+      if (held === 'before') hold?.reached();
+      else upstream.write(chunk);
     });
-    upstream.pipe(client);
+    upstream.on('data', (chunk: Buffer) => {
+      if (held === 'after') hold?.reached();
+      else client.write(chunk);
+    });
     for (const socket of [client, upstream]) {
+      sockets.add(socket);
       socket.on('error', () => {});
       socket.on('close', () => {
         client.destroy();
@@ -41,6 +59,20 @@ export async function startCountingProxy(to: { hostname: string; port: number })
       statements = 0;
       return counted;
     },
-    close: () => server.close(),
+    /**
+     * From now on, holds back the statement of this number, or PostgreSQL's answer to it.
+     *
+     * @returns when it is held
+     */
+    hold: (at: number, when: Hold) => {
+      statements = 0;
+      return new Promise<void>((reached) => {
+        hold = { at, when, reached };
+      });
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }
