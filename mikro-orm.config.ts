@@ -10,6 +10,8 @@ import { Task } from './src/tasks/entity.ts';
 const common = {
   entities: [Task, IdempotencyKey],
   extensions: [Migrator],
+  // Nor asked for on the first transaction, which would be a statement more; a missing one is refused at the start.
+  ensureDatabase: false,
   // A replica may lag, and a caller must read what it has written.
   preferReadReplicas: false,
   // The functions that indexes call are the migrations' alone.

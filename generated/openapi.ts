@@ -39,6 +39,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/{user_id}/tasks/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do several things at once
+         * @description Creates, updates, completes, deletes and restores tasks, one after the other and all or nothing: when one
+         *     operation fails, none is done, and `failures` of the problem names each that failed, by its index; the status is
+         *     that of the first. What an operation makes of a task, the next one meets.
+         */
+        post: operations["batchTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/{user_id}/tasks/{task_id}": {
         parameters: {
             query?: never;
@@ -446,6 +475,144 @@ export interface components {
             position?: components["schemas"]["Position"];
         };
         /**
+         * Format: uuid
+         * @description Which task.
+         * @example 019c32a8-093e-7e31-90df-6c8e12a50013
+         */
+        TaskId: string;
+        /**
+         * @description Do it only if the task has this version when its turn comes.
+         * @example 1
+         */
+        IfVersion: number;
+        /**
+         * @description Operations on tasks, to be done in this order.
+         * @example {
+         *       "operations": [
+         *         {
+         *           "op": "delete",
+         *           "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013"
+         *         }
+         *       ]
+         *     }
+         */
+        Batch: {
+            /** @description The operations. */
+            operations: components["schemas"]["BatchOperation"][];
+        };
+        /**
+         * @description One operation of a batch.
+         * @example {
+         *       "op": "delete",
+         *       "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013"
+         *     }
+         */
+        BatchOperation: components["schemas"]["BatchCreate"] | components["schemas"]["BatchUpdate"] | components["schemas"]["BatchComplete"] | components["schemas"]["BatchDelete"] | components["schemas"]["BatchRestore"];
+        /**
+         * @description Creates a task.
+         * @example {
+         *       "op": "create",
+         *       "task": {
+         *         "title": "Buy bread"
+         *       }
+         *     }
+         */
+        BatchCreate: {
+            /**
+             * @description What to do. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            op: "create";
+            task: components["schemas"]["NewTask"];
+        };
+        /**
+         * @description Updates a task, as updateTask does.
+         * @example {
+         *       "op": "update",
+         *       "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+         *       "changes": {
+         *         "priority": "high"
+         *       }
+         *     }
+         */
+        BatchUpdate: {
+            /**
+             * @description What to do. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            op: "update";
+            task_id: components["schemas"]["TaskId"];
+            if_version?: components["schemas"]["IfVersion"];
+            changes: components["schemas"]["TaskPatch"];
+        };
+        /**
+         * @description Completes or reopens a task, as completeTask does; toggles where `completed` is left out.
+         * @example {
+         *       "op": "complete",
+         *       "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013"
+         *     }
+         */
+        BatchComplete: {
+            /**
+             * @description What to do. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            op: "complete";
+            task_id: components["schemas"]["TaskId"];
+            if_version?: components["schemas"]["IfVersion"];
+            completed?: components["schemas"]["Completed"];
+        };
+        /**
+         * @description Moves a task to the trash.
+         * @example {
+         *       "op": "delete",
+         *       "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013"
+         *     }
+         */
+        BatchDelete: {
+            /**
+             * @description What to do. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            op: "delete";
+            task_id: components["schemas"]["TaskId"];
+            if_version?: components["schemas"]["IfVersion"];
+        };
+        /**
+         * @description Brings a task back from the trash.
+         * @example {
+         *       "op": "restore",
+         *       "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013"
+         *     }
+         */
+        BatchRestore: {
+            /**
+             * @description What to do. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            op: "restore";
+            task_id: components["schemas"]["TaskId"];
+            if_version?: components["schemas"]["IfVersion"];
+        };
+        /**
+         * @description What has become of it.
+         * @example {
+         *       "results": []
+         *     }
+         */
+        BatchResult: {
+            /** @description For each operation, in the same order, the task as it left it. */
+            results: {
+                /**
+                 * @description What was done.
+                 * @example update
+                 * @enum {string}
+                 */
+                op: "create" | "update" | "complete" | "delete" | "restore";
+                task: components["schemas"]["Task"];
+            }[];
+        };
+        /**
          * @description Whether the task is to be completed or open.
          * @example {
          *       "completed": true
@@ -520,6 +687,7 @@ export interface components {
              * @example 6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11
              */
             instance: string;
+            failures?: components["schemas"]["BatchFailures"];
         };
         /**
          * @description A problem that lists each violation of the contract.
@@ -565,7 +733,37 @@ export interface components {
             instance: string;
             /** @description Every violation, not only the first. */
             violations: components["schemas"]["Violation"][];
+            failures?: components["schemas"]["BatchFailures"];
         };
+        /**
+         * @description Of a batch, each operation that failed. None was done.
+         * @example [
+         *       {
+         *         "index": 1,
+         *         "type": "urn:problem-type:task-api:not_found",
+         *         "status": 404,
+         *         "detail": "This user has no task 019c32a8-093e-7e31-90df-6c8e12a50013."
+         *       }
+         *     ]
+         */
+        BatchFailures: {
+            /**
+             * @description The place of the operation in the batch, from 0.
+             * @example 1
+             */
+            index: number;
+            type: components["schemas"]["ProblemType"];
+            /**
+             * @description The status that it would have had alone.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What went wrong and what to do next, for people.
+             * @example This user has no task 019c32a8-093e-7e31-90df-6c8e12a50013.
+             */
+            detail: string;
+        }[];
         /**
          * @description One place at which a request breaks the contract.
          * @example {
@@ -849,7 +1047,7 @@ export interface components {
          * @description Which task.
          * @example 019c32a8-093e-7e31-90df-6c8e12a50013
          */
-        TaskId: string;
+        TaskId: components["schemas"]["TaskId"];
         /**
          * @description Only completed tasks (`true`) or only open ones (`false`).
          * @example false
@@ -1314,6 +1512,112 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    batchTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Makes the request safe to repeat: a value of the client's own, such as a UUID, new for each request. Repeated
+                 *     within 24 hours with the same value, the request is not done again but given the answer that it had, with
+                 *     `Idempotency-Replayed: true`. With another request, the value is refused (422, `idempotency_key_reused`); while
+                 *     the first is being worked on, so is the repetition (409). Refusals are not kept: what was refused may be tried
+                 *     again with the same value.
+                 * @example 8e03978e-40d5-43dd-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
+                 *     spellings never mean two people. Percent-encode what a URL asks to be encoded.
+                 * @example ada@example.com
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /** @description What to do. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "operations": [
+                 *         {
+                 *           "op": "create",
+                 *           "task": {
+                 *             "title": "Buy bread"
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "update",
+                 *           "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+                 *           "if_version": 1,
+                 *           "changes": {
+                 *             "priority": "high"
+                 *           }
+                 *         },
+                 *         {
+                 *           "op": "complete",
+                 *           "task_id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+                 *           "completed": true
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description All of it was done. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "op": "update",
+                     *           "task": {
+                     *             "id": "019c32a8-093e-7e31-90df-6c8e12a50013",
+                     *             "user_id": "ada@example.com",
+                     *             "title": "Buy oat milk",
+                     *             "description": null,
+                     *             "completed": false,
+                     *             "completed_at": null,
+                     *             "priority": "high",
+                     *             "due_date": null,
+                     *             "due_time": null,
+                     *             "time_zone": null,
+                     *             "due_at": null,
+                     *             "tags": [],
+                     *             "position": 1770381296574,
+                     *             "version": 2,
+                     *             "created_at": "2026-02-06T12:34:56.574Z",
+                     *             "updated_at": "2026-02-06T18:02:11.040Z",
+                     *             "deleted_at": null
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["MalformedRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     getTask: {
         parameters: {
             query?: never;
@@ -1754,6 +2058,12 @@ type ReadonlyArray<T> = [
 export const pathsApiUser_idTasksGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/{user_id}/tasks"]["get"]["parameters"]["query"]["sort"]> = ["created_at", "-created_at", "updated_at", "-updated_at", "due_at", "-due_at", "priority", "-priority", "title", "-title", "position", "-position", "completed_at", "-completed_at"];
 export const pathsApiUser_idTasksGetParametersQueryIncludeValues: ReadonlyArray<FlattenedDeepRequired<paths>["/api/{user_id}/tasks"]["get"]["parameters"]["query"]["include"]> = ["total"];
 export const priorityValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Priority"]> = ["none", "low", "medium", "high", "urgent"];
+export const batchCreateOpValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BatchCreate"]["op"]> = ["create"];
+export const batchUpdateOpValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BatchUpdate"]["op"]> = ["update"];
+export const batchCompleteOpValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BatchComplete"]["op"]> = ["complete"];
+export const batchDeleteOpValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BatchDelete"]["op"]> = ["delete"];
+export const batchRestoreOpValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BatchRestore"]["op"]> = ["restore"];
+export const batchResultResultsOpValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BatchResult"]["results"]["op"]> = ["create", "update", "complete", "delete", "restore"];
 export const problemTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProblemType"]> = ["urn:problem-type:task-api:malformed_request", "urn:problem-type:task-api:not_found", "urn:problem-type:task-api:method_not_allowed", "urn:problem-type:task-api:not_acceptable", "urn:problem-type:task-api:conflict", "urn:problem-type:task-api:precondition_failed", "urn:problem-type:task-api:payload_too_large", "urn:problem-type:task-api:unsupported_media_type", "urn:problem-type:task-api:validation_failed", "urn:problem-type:task-api:idempotency_key_reused", "urn:problem-type:task-api:internal_error", "urn:problem-type:task-api:unavailable"];
 export const violationInValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Violation"]["in"]> = ["body", "query", "path", "header"];
 

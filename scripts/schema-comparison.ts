@@ -11,6 +11,8 @@ interface Keywords {
   properties?: Record<string, Schema>;
   additionalProperties?: Schema;
   items?: Schema;
+  oneOf?: Keywords[];
+  discriminator?: { propertyName: string };
 }
 
 export type Schema = Keywords | boolean;
@@ -20,7 +22,7 @@ const ajv = createAjv({ strict: false });
 /** Keywords that forbid no value, and those that are compared by themselves. */
 const passed = new Set(
   `$comment title description example examples default deprecated readOnly writeOnly externalDocs xml
-  properties required additionalProperties items`.split(/\s+/),
+  properties required additionalProperties items discriminator`.split(/\s+/),
 );
 
 /** Keywords that can allow more than the others forbid. */
@@ -62,7 +64,14 @@ export function schemaComparison(direction: 'request' | 'answer') {
       return [...breaks, ...refused.map((value) => `${where}: ${say(value)} ${words[direction].value}`)];
     }
 
+    const [choices, taking] = [choicesOf(inner), choicesOf(outer)];
+    for (const [value] of choices ?? []) {
+      if (taking && !taking.has(value)) breaks.push(`${where}: ${say(value)} ${words[direction].value}`);
+      else if (taking)
+        breaks.push(...compare(`${where}(${value})`, choicesOf(was)?.get(value), choicesOf(is)?.get(value)));
+    }
     for (const keyword of new Set([...Object.keys(outer), ...widening])) {
+      if (keyword === 'oneOf' && choices && taking) continue;
       if (passed.has(keyword) || keyword.startsWith('x-') || holds(keyword, inner, outer)) continue;
       breaks.push(`${where}: ${keyword} was ${say(was[keyword])}, is ${say(is[keyword])}`);
     }
@@ -78,6 +87,13 @@ export function schemaComparison(direction: 'request' | 'answer') {
     breaks.push(...compare(`${where}/*`, was.items, is.items));
     return breaks;
   };
+}
+
+/** @returns the schemas of a `oneOf` by what the discriminator tells them apart by */
+function choicesOf({ oneOf, discriminator }: Keywords): Map<unknown, Keywords> | undefined {
+  const name = discriminator?.propertyName;
+  if (oneOf === undefined || name === undefined) return undefined;
+  return new Map(oneOf.map((choice) => [keywordsOf(choice.properties?.[name] ?? true).const, choice]));
 }
 
 const anything: Keywords = {};

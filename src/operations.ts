@@ -4,6 +4,7 @@ import type { Handlers } from './contract/types.ts';
 import type { Database } from './database/open.ts';
 import { getLiveness } from './health/get-liveness.ts';
 import { getReadiness } from './health/get-readiness.ts';
+import { batchTasks } from './tasks/batch-tasks.ts';
 import { completeTask } from './tasks/complete-task.ts';
 import { createTask } from './tasks/create-task.ts';
 import { deleteTask } from './tasks/delete-task.ts';
@@ -25,6 +26,7 @@ export const operations = (contract: Contract, database: Database): Handlers => 
   deleteTask,
   completeTask,
   restoreTask,
+  batchTasks,
   getLiveness,
   getReadiness: getReadiness(database),
   getContract: getContract(contract),

@@ -2,10 +2,12 @@ import type * as api from '../generated/openapi.ts';
 
 export type ProblemType = api.components['schemas']['ProblemType'];
 export type Violation = api.components['schemas']['Violation'];
+export type Failure = api.components['schemas']['BatchFailures'][number];
 
 interface ProblemOptions {
   headers?: Record<string, string>;
-  violations?: Violation[];
+  violations?: Violation[] | undefined;
+  failures?: Failure[];
   cause?: unknown;
 }
 
@@ -15,17 +17,21 @@ interface ProblemOptions {
  */
 export class Problem extends Error {
   readonly status: number;
+  readonly type: ProblemType;
   readonly code: string;
   readonly headers: Record<string, string>;
   readonly violations: Violation[] | undefined;
+  readonly failures: Failure[] | undefined;
 
   constructor(status: number, type: ProblemType, detail: string, options: ProblemOptions = {}) {
     super(detail, { cause: options.cause });
     this.name = 'Problem';
     this.status = status;
+    this.type = type;
     this.code = type.slice(type.lastIndexOf(':') + 1);
     this.headers = options.headers ?? {};
     this.violations = options.violations;
+    this.failures = options.failures;
   }
 
   /**
@@ -35,12 +41,13 @@ export class Problem extends Error {
   toBody(instance: string): api.components['schemas']['Problem'] | api.components['schemas']['ValidationProblem'] {
     const words = this.code.replaceAll('_', ' ');
     return {
-      type: `urn:problem-type:task-api:${this.code}` as ProblemType,
+      type: this.type,
       title: words.charAt(0).toUpperCase() + words.slice(1),
       status: this.status,
       detail: this.message,
       instance,
       ...(this.violations && { violations: this.violations }),
+      ...(this.failures && { failures: this.failures }),
     } as api.components['schemas']['Problem'];
   }
 }
@@ -90,6 +97,22 @@ export const preconditionFailed = (version: number) =>
     'urn:problem-type:task-api:precondition_failed',
     `The task has version ${version} by now. Read it again and decide anew.`,
   );
+
+/** @param failed for each operation that failed its index and why; the answer has the status of the first */
+export function batchFailed(failed: [first: [number, Problem], ...others: [number, Problem][]]): Problem {
+  const [[, { status, type }]] = failed;
+  const operations = failed.length === 1 ? 'One operation' : `${failed.length} operations`;
+  const violations = failed.flatMap(([, problem]) => problem.violations ?? []);
+  return new Problem(status, type, `${operations} of the batch failed, so nothing was done. See failures.`, {
+    violations: status === 422 ? violations : undefined,
+    failures: failed.map(([index, problem]) => ({
+      index,
+      type: problem.type,
+      status: problem.status,
+      detail: problem.message,
+    })),
+  });
+}
 
 export const payloadTooLarge = (limit: number) =>
   new Problem(

@@ -6,8 +6,8 @@ import addFormats from 'ajv-formats';
  * @returns a JSON Schema 2020-12 validator that knows OpenAPI's keywords, asserts formats and refuses unknown ones
  */
 export function createAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options });
-  ajv.addVocabulary(['example', 'externalDocs', 'xml', 'discriminator']);
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, discriminator: true, ...options });
+  ajv.addVocabulary(['example', 'externalDocs', 'xml']);
   addFormats.default(ajv);
   // ajv-formats takes "urn:uuid:..." too, which is no RFC 9562 text form and which PostgreSQL refuses.
   ajv.addFormat('uuid', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);

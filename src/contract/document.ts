@@ -62,8 +62,16 @@ export async function readContract(file: string | URL): Promise<Contract> {
   const document = parse(yaml);
   const { valid, errors } = await new Validator().validate(structuredClone(document));
   if (!valid) throw new Error(`${file} is not a valid OpenAPI document:\n${JSON.stringify(errors, null, 2)}`);
-  const definition = (await $RefParser.dereference(structuredClone(document))) as OpenAPIV3_1.Document;
+  const definition = (await $RefParser.dereference(withoutMappings(document))) as OpenAPIV3_1.Document;
   return { yaml, document, definition, operations: operationsOf(definition) };
+}
+
+/** A discriminator's mapping names references, of which none is left; Ajv tells the schemas apart by their `const`. */
+function withoutMappings(document: unknown) {
+  return JSON.parse(JSON.stringify(document), (key, value) => {
+    if (key === 'discriminator') delete value.mapping;
+    return value;
+  });
 }
 
 export function operationsOf(definition: OpenAPIV3_1.Document): Operation[] {

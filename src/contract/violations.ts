@@ -3,6 +3,15 @@ import type { Violation } from '../problem.ts';
 
 export type Located = ErrorObject<string, Record<string, unknown>>;
 
+interface Parent {
+  description?: string;
+  discriminator?: { propertyName: string };
+  oneOf?: { properties: Record<string, { const: string }> }[];
+}
+
+const discriminated = ({ discriminator, oneOf = [] }: Parent = {}) =>
+  oneOf.map(({ properties }) => properties[discriminator?.propertyName ?? '']?.const).join(', ');
+
 const article = (type: string) => (type === 'null' ? type : `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`);
 
 const count = (limit: unknown, noun: string) => `${limit} ${noun}${limit === 1 ? '' : 's'}`;
@@ -15,10 +24,7 @@ const formats: Record<string, string> = {
 };
 
 /** For each keyword of JSON Schema that the contract may use: its rule in words. */
-const rules: Record<
-  string,
-  (params: Record<string, unknown>, schema: unknown, parent?: { description?: string }) => string
-> = {
+const rules: Record<string, (params: Record<string, unknown>, schema: unknown, parent?: Parent) => string> = {
   required: () => 'is required',
   additionalProperties: () => 'is not a member that may be sent',
   readOnly: () => 'is written by the server alone',
@@ -41,6 +47,7 @@ const rules: Record<
   format: ({ format }) => `must be ${formats[format as string] ?? `a ${format}`}`,
   enum: (_params, schema) => `must be one of ${(schema as unknown[]).join(', ')}`,
   const: (_params, schema) => `must be ${schema}`,
+  discriminator: (_params, _schema, parent) => `must be one of ${discriminated(parent)}`,
 };
 
 /**
@@ -48,14 +55,13 @@ const rules: Record<
  * @returns the violation of the contract that it stands for
  */
 export function toViolation({ instancePath, keyword, params, schema, parentSchema, message }: Located): Violation {
-  const member = params.missingProperty ?? params.additionalProperty;
+  const member = params.missingProperty ?? params.additionalProperty ?? params.tag;
   const pointer = member === undefined ? instancePath : `${instancePath}/${escapeToken(String(member))}`;
   const [, location, ...tokens] = pointer.split('/');
   const code = keyword === 'additionalProperties' ? 'unknown' : keyword.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
   const rule = {
     code,
-    message:
-      rules[keyword]?.(params, schema, parentSchema as { description?: string }) ?? message ?? 'breaks the contract',
+    message: rules[keyword]?.(params, schema, parentSchema as Parent) ?? message ?? 'breaks the contract',
   };
   if (location === 'body') return { in: 'body', pointer: pointer.slice('/body'.length), ...rule };
   return { in: location as 'path', name: unescapeToken(tokens[0] as string), ...rule };

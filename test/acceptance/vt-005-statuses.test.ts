@@ -18,6 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([healthy, broken, unreachable].map((server) => server.close())));
 
+const rewrite = (options: Sample['options'], from: string, to: string) => {
+  if (options.raw !== undefined) options.raw = options.raw.toString().replaceAll(from, to);
+};
+
 /** For each status: how to make an operation answer it. */
 const provoke: Record<number, (sample: Sample, operation: Operation) => unknown> = {
   200: () => {},
@@ -28,12 +32,17 @@ const provoke: Record<number, (sample: Sample, operation: Operation) => unknown>
     sample.path += '?%E0%A4%A';
   },
   404: (sample) => {
+    rewrite(sample.options, sample.id, randomUUIDv7());
     sample.path = sample.path.replace(/[0-9a-f-]{36}(\/\w+)?$/, `${randomUUIDv7()}$1`);
   },
   406: ({ options }) => Object.assign(options.headers, { accept: 'image/png' }),
-  409: async ({ path, options }, { operationId, method }) => {
+  409: async ({ id, path, options }, { operationId, method }) => {
     // Out of the trash, a task cannot be restored.
     if (operationId === 'restoreTask') return healthy.client.send('POST', path);
+    if (operationId === 'batchTasks') {
+      options.raw = JSON.stringify({ operations: [{ op: 'restore', task_id: id }] });
+      return;
+    }
     // While the table is locked, a request that is being worked on stays so.
     Object.assign(options.headers, { 'idempotency-key': randomUUIDv7() });
     const unlock = await lockTasks(healthy);
@@ -44,7 +53,10 @@ const provoke: Record<number, (sample: Sample, operation: Operation) => unknown>
     });
     await expect.poll(() => waiting(healthy)).toBe(1);
   },
-  412: ({ options }) => Object.assign(options.headers, { 'if-match': '"999"' }),
+  412: ({ options }) => {
+    options.headers['if-match'] = '"999"';
+    rewrite(options, '"if_version":1', '"if_version":999');
+  },
   413: ({ options }) => Object.assign(options, { raw: `"${'x'.repeat(bodyLimit)}"` }),
   415: ({ options }) => {
     options.raw ??= '{}';
@@ -70,7 +82,8 @@ test.each(declaredOn(inject('postgres') === undefined))(
     // The example of this answer is one that the server gives: its members and, of a problem, its kind.
     const example = operation.responses[status]?.content?.[answer.headers['content-type'] ?? '']?.example;
     if (typeof example === 'object' && example !== null && operation.operationId !== 'getContractAsJson') {
-      expect(Object.keys(answer.body)).toEqual(Object.keys(example));
+      const { failures: _, ...members } = answer.body;
+      expect(Object.keys(members)).toEqual(Object.keys(example));
       if (status >= 400) {
         const { type, title } = example as { type: string; title: string };
         expect(answer.body).toMatchObject({ type, title });
@@ -88,8 +101,9 @@ const requestExamples = contract.operations.flatMap((operation) =>
 );
 
 test.each(requestExamples)('200 the example of $operation.operationId as $mediaType (VT-005)', async (sent) => {
-  const { path } = await sampleOf(healthy.client, sent.operation);
-  const options = { headers: { 'content-type': sent.mediaType }, raw: JSON.stringify(sent.example) };
+  const { id, path } = await sampleOf(healthy.client, sent.operation);
+  const raw = JSON.stringify(sent.example).replaceAll('019c32a8-093e-7e31-90df-6c8e12a50013', id);
+  const options = { headers: { 'content-type': sent.mediaType }, raw };
   const answer = await healthy.client.send(sent.operation.method.toUpperCase(), path, options);
   expect(answer.status).toBeLessThan(300);
 });

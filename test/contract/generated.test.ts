@@ -79,12 +79,16 @@ async function send(operation: Operation, { query, header, body }: Input, path: 
   });
 }
 
+/** Whether the body names tasks; those that are made up are not there. */
+const namesTasks = (operation: Operation) => JSON.stringify(bodySchema(operation) ?? '').includes('"task_id"');
+
 describe('what the contract allows is served', () => {
   test.each(contract.operations)('$operationId', async (operation) => {
     const served = fc.asyncProperty(inputs(operation), async (input) => {
       const { status } = await send(operation, input);
       // A precondition may fail, a copy be current: both are answers to a request that is in order.
-      expect(status === 304 || status === 412 || status < 300).toBe(true);
+      const made = status === 404 && namesTasks(operation);
+      expect(status === 304 || status === 412 || status < 300 || made).toBe(true);
     });
     await check(
       served,

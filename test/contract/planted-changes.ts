@@ -200,6 +200,16 @@ export const breaks: PlantedBreak[] = [
     { [`${tasks}.get.parameters.${last}.schema.enum`]: ['newest', 'oldest'] },
     { [`${tasks}.get.parameters.${last}`]: { ...view, schema: { type: 'string' } } },
   ],
+  [
+    'request: a choice removed',
+    'body, application/json#/operations/*: "restore" is no longer allowed',
+    { [`${schemas}.BatchOperation.oneOf.4`]: undefined },
+  ],
+  [
+    'request: a choice restricted',
+    'body, application/json#/operations/*(delete)/if_version: is now required',
+    { [`${schemas}.BatchDelete.required`]: ['op', 'task_id', 'if_version'] },
+  ],
   ['request: a parameter removed', 'query include: was removed', { [`${tasks}.get.parameters.3`]: undefined }],
   ['request: a parameter made required', 'query limit: is now required', { [`${limit}.required`]: true }],
   [
@@ -222,12 +232,12 @@ export const breaks: PlantedBreak[] = [
   ],
   [
     'request: a member that may no longer be null',
-    'body, application/merge-patch+json#/description: type was ["string","null"], is "string"',
+    'body, application/json#/operations/*(update)/changes/description: type was ["string","null"], is "string"',
     { [`${schemas}.TaskPatch.properties.description`]: { type: 'string', maxLength: 10000 } },
   ],
   [
     'request: a member removed',
-    'body, application/merge-patch+json#/completed: was removed',
+    'body, application/json#/operations/*(update)/changes/completed: was removed',
     { [`${schemas}.TaskPatch.properties.completed`]: undefined },
   ],
   [
@@ -301,6 +311,16 @@ export const harmlessChanges: HarmlessChange[] = [
     'request: a media type added',
     {
       'components.requestBodies.NewTask.content.application/cbor': { schema: { $ref: '#/components/schemas/NewTask' } },
+    },
+  ],
+  [
+    'request: a choice added',
+    {
+      [`${schemas}.BatchOperation.oneOf.5`]: {
+        type: 'object',
+        required: ['op'],
+        properties: { op: { type: 'string', const: 'archive' } },
+      },
     },
   ],
   ['request: maxLength raised', { [`${tasks}.get.parameters.1.schema.maxLength`]: 4096 }],

@@ -33,6 +33,7 @@ const codePoints = (value: string) => [...value].length;
 export function valid(schema: Schema): Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.oneOf) return fc.oneof(...schema.oneOf.map((one) => valid(one as Schema)));
   return fc.oneof(...typesOf(schema).map((type) => validOf(type, schema)));
 }
 
@@ -92,6 +93,7 @@ const anyOf: Record<string, Arbitrary<unknown>> = {
 
 /** @returns for each rule of the schema, at each place, values that break it and no other place's */
 export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[] {
+  if (schema.oneOf) return schema.oneOf.flatMap((one) => invalid(one as Schema, text, pointer));
   const types = typesOf(schema);
   const cases: Invalid[] = [];
   const add = (keyword: string, value: Arbitrary<unknown>, at = pointer) => cases.push({ pointer: at, keyword, value });
@@ -105,7 +107,7 @@ export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[]
   if (pattern !== undefined) {
     const shape = new RegExp(pattern, 'u');
     const blank = fc.constantFrom(' ', '\t', '\u2003', ' \n ');
-    const candidates = shape.test('x') ? blank : text(1, 20);
+    const candidates = shape.test('x') ? (text === headerText ? fc.constant('a b') : blank) : text(1, 20);
     add(
       'pattern',
       candidates.filter((value) => !shape.test(value)),
@@ -121,7 +123,8 @@ export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[]
     add('format', fc.constantFrom('2026-02-06', '2026-02-06T25:00:00Z', '2026-02-06T12:00:00'));
   if (format === 'time-zone') add('format', fc.constantFrom('Nowhere', 'Europe/Nowhere', 'GMT+1'));
   if (minimum !== undefined) add('minimum', fc.integer({ max: minimum - 1 }));
-  if (maximum !== undefined) add('maximum', fc.integer({ min: maximum + 1 }));
+  if (maximum !== undefined) add('maximum', fc.integer({ min: maximum + 1, max: Number.MAX_SAFE_INTEGER }));
+  if (schema.const !== undefined) add('const', text(0, 20));
   if (schema.enum)
     add(
       'enum',

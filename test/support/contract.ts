@@ -15,4 +15,7 @@ export const declared = contract.operations.flatMap((operation) =>
  * @returns those of them that can be provoked
  */
 export const declaredOn = (isEmbedded: boolean) =>
-  declared.filter(({ operation, status }) => !isEmbedded || status !== 409 || operation.operationId === 'restoreTask');
+  declared.filter(
+    ({ operation, status }) =>
+      !isEmbedded || status !== 409 || ['restoreTask', 'batchTasks'].includes(operation.operationId),
+  );

@@ -20,7 +20,10 @@ export async function sampleOf(client: Client, { operationId, path, requestBody 
     id: task.id,
     path: path.replace('{user_id}', user).replace('{task_id}', task.id),
     options: mediaType
-      ? { headers: { 'content-type': mediaType }, raw: JSON.stringify(media?.example) }
+      ? {
+          headers: { 'content-type': mediaType },
+          raw: JSON.stringify(media?.example).replaceAll('019c32a8-093e-7e31-90df-6c8e12a50013', task.id),
+        }
       : { headers: {} },
   };
 }

@@ -1,0 +1,25 @@
+import type { components } from '../../generated/openapi.ts';
+import { dueAt } from './due.ts';
+import { instantOf } from './instant-of.ts';
+
+/**
+ * @param id a UUIDv7
+ * @param pointer where the task stands in the body (RFC 6901)
+ * @returns the row of a task that is to be made
+ * @throws Problem 422 as dueAt
+ */
+export function newTask(user_id: string, id: string, task: components['schemas']['NewTask'], pointer = '') {
+  const now = new Date(instantOf(id));
+  return {
+    position: now.getTime(),
+    ...task,
+    user_id,
+    id,
+    due_at: dueAt(task, pointer),
+    completed_at: task.completed ? now : null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+    deleted_at: null,
+  };
+}
