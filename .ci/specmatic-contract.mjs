@@ -8,6 +8,13 @@ const { parameters, schemas } = contract.components;
 const only = (value) => ({ type: 'string', enum: [value] });
 
 schemas.Title.pattern = '^[!-~]{1,200}$';
+schemas.Tag.pattern = '^[!-~]{1,50}$';
+parameters.Q.schema.pattern = '^[!-~]{1,200}$';
+schemas.DueDate = { ...only('2026-02-07'), type: ['string', 'null'], enum: ['2026-02-07', null] };
+for (const schema of [schemas.NewTask, schemas.TaskPatch]) {
+  for (const name of ['if', 'then']) delete schema[name];
+  for (const name of ['due_time', 'time_zone']) delete schema.properties[name];
+}
 for (const [name, value] of [
   ['IfMatch', '*'],
   ['IfNoneMatch', '"0"'],
@@ -18,9 +25,14 @@ parameters.TaskId = { ...parameters.TaskId, schema: { ...only(task), format: 'uu
 
 const paths = {};
 for (const [path, item] of Object.entries(contract.paths)) {
+  if (/\/(batch|restore)$/.test(path)) continue;
   item.parameters = item.parameters?.filter(({ $ref }) => $ref !== '#/components/parameters/UserId');
   paths[path.replace('{user_id}', user)] = item;
   if (item.get) item.get.parameters = item.get.parameters?.filter(({ name }) => name !== 'cursor');
+  for (const { parameters: own } of [item.post, item.patch].filter((operation) => operation?.parameters)) {
+    own.splice(0, own.length, ...own.filter(({ $ref }) => $ref !== '#/components/parameters/IdempotencyKey'));
+  }
+  if (!path.includes('{task_id}')) delete item.delete;
   if (item.delete) {
     const id = { ...parameters.TaskId, schema: { ...only(taskToDelete), format: 'uuid' }, example: taskToDelete };
     item.delete.parameters = [id];

@@ -10,7 +10,8 @@ export interface Key {
 
 // Ids in the form of UUIDv7, made here because PostgreSQL has uuidv7() only from 18 on.
 const fill = `
-  insert into task (user_id, id, title, description, completed, completed_at, version, created_at, updated_at)
+  insert into task (user_id, id, title, description, completed, completed_at, priority, due_at, tags, position, version,
+    created_at, updated_at)
   select
     'user-' || n % 1000,
     (lpad(to_hex(ms), 12, '0') || '7' || left(md5(n::text), 3) || '8' || right(md5(n::text), 15))::uuid,
@@ -18,6 +19,10 @@ const fill = `
     case when n % 2 = 0 then 'The one in the blue carton, from the shop on the corner' end,
     n % 4 = 0,
     case when n % 4 = 0 then to_timestamp(ms / 1000.0) end,
+    'none',
+    case when n % 3 = 0 then to_timestamp(ms / 1000.0) end,
+    case when n % 5 = 0 then array['shopping'] else '{}' end,
+    ms,
     1,
     to_timestamp(ms / 1000.0),
     to_timestamp(ms / 1000.0)

@@ -9,12 +9,13 @@ interface NewTask {
   description?: string;
 }
 
-const columns = 'id, user_id, title, description, completed, completed_at, version, created_at, updated_at';
-const readOne = `select ${columns} from task where user_id = $1 and id = $2`;
-const list = `select ${columns} from task where user_id = $1 order by id desc limit 20`;
+const columns = `id, user_id, title, description, completed, completed_at, priority, due_date, due_time, time_zone, due_at,
+  tags, position, version, created_at, updated_at, deleted_at`;
+const readOne = `select ${columns} from task where user_id = $1 and id = $2 and deleted_at is null`;
+const list = `select ${columns} from task where user_id = $1 and deleted_at is null order by id desc limit 20`;
 const create = `
-  insert into task (user_id, id, title, description, completed, version, created_at, updated_at)
-  values ($1, $2, $3, $4, false, 1, $5, $5) returning ${columns}`;
+  insert into task (user_id, id, title, description, completed, priority, tags, position, version, created_at, updated_at)
+  values ($1, $2, $3, $4, false, 'none', '{}', $6, 1, $5, $5) returning ${columns}`;
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 
@@ -26,7 +27,9 @@ createServer(async (request, response) => {
   if (request.method === 'POST') {
     const { title, description } = (await json(request)) as NewTask;
     status = 201;
-    body = (await pool.query(create, [user, randomUUIDv7(), title, description, new Date()])).rows[0];
+    const now = new Date();
+    const values = [user, randomUUIDv7(), title, description, now, now.getTime()];
+    body = (await pool.query(create, values)).rows[0];
   } else if (id === undefined) {
     body = { items: (await pool.query(list, [user])).rows };
   } else {
