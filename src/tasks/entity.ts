@@ -34,7 +34,7 @@ export const Task = defineEntity({
   },
   indexes: [
     { name: 'task_live', properties: ['user_id', 'id'], where: live },
-    { name: 'task_completed', properties: ['user_id', 'completed', 'id'], where: live },
+    { name: 'task_completed', properties: ['user_id', 'completed', 'id', 'due_at'], where: live },
     { name: 'task_due_at', properties: ['user_id', 'completed', 'due_at', 'id'], where: live },
     { name: 'task_position', properties: ['user_id', 'completed', 'position', 'id'], where: live },
     { name: 'task_completed_at', properties: ['user_id', 'completed', 'completed_at', 'id'], where: live },

@@ -5,11 +5,18 @@ import { inTrash } from './trash.ts';
 
 export type Filters = OperationRequest<'deleteTasks'>['query'];
 
+/** @returns whether a task has the words and tags that the filters name, if they name any */
+export function hasTerms(user_id: string, { q, tag }: Pick<Filters, 'q' | 'tag'>): Expression<SqlBool> | undefined {
+  if (q === undefined && tag === undefined) return undefined;
+  return sql<SqlBool>`task_terms(task.user_id, task.title, task.description, task.tags)
+    @@ task_query(${user_id}, ${q ?? null}, ${tag ?? []}::text[])`;
+}
+
 /** @returns whether a task is the user's and meets all of the filters */
 export function matches(
   eb: ExpressionBuilder<Tables, 'task'>,
   user_id: string,
-  { completed, priority, tag, overdue, q, deleted, ...bounds }: Filters,
+  { completed, priority, overdue, deleted, ...others }: Filters,
 ): Expression<SqlBool> {
   const conditions: Expression<SqlBool>[] = [
     eb('task.user_id', '=', user_id),
@@ -17,12 +24,10 @@ export function matches(
   ];
   if (completed !== undefined) conditions.push(eb('task.completed', '=', completed));
   if (priority !== undefined) conditions.push(eb('task.priority', 'in', priority));
-  if (tag !== undefined || q !== undefined) {
-    conditions.push(sql`task_terms(task.user_id, task.title, task.description, task.tags)
-      @@ task_query(${user_id}, ${q ?? null}, ${tag ?? []}::text[])`);
-  }
+  const terms = hasTerms(user_id, others);
+  if (terms !== undefined) conditions.push(terms);
   for (const column of ['due', 'created', 'updated'] as const) {
-    const [after, before] = [bounds[`${column}_after`], bounds[`${column}_before`]];
+    const [after, before] = [others[`${column}_after`], others[`${column}_before`]];
     if (after !== undefined) conditions.push(eb(`task.${column}_at`, '>=', instant(after)));
     if (before !== undefined) conditions.push(eb(`task.${column}_at`, '<', instant(before)));
   }

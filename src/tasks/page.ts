@@ -1,7 +1,7 @@
-import { expressionBuilder, type Kysely, sql } from 'kysely';
+import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Tables, TaskRow } from './entity.ts';
-import { type Filters, matches } from './filters.ts';
-import { orderBy, type Place, pieces, type SortKey } from './sort.ts';
+import { type Filters, hasTerms, matches } from './filters.ts';
+import { isAfter, isWhole, orderBy, type Place, pieces, type SortKey } from './sort.ts';
 
 interface Page {
   user_id: string;
@@ -14,22 +14,67 @@ interface Page {
 }
 
 /** @returns the query of a page of the tasks that meet the filters */
-export function selectPage(db: Kysely<Tables>, { user_id, filters, keys, after, limit }: Page) {
-  const found = pieces(expressionBuilder<Tables, 'task'>(), keys, filters.completed, after).map((piece) =>
+export function selectPage(db: Kysely<Tables>, page: Page) {
+  const terms = hasTerms(page.user_id, page.filters);
+  if (terms !== undefined) return search(db, page, terms);
+  const found = inOrder(db, page);
+  const [only, ...others] = found;
+  return only !== undefined && others.length === 0 ? only : unite(db, page, found);
+}
+
+function unite(db: Kysely<Tables>, { keys, limit }: Page, found: Expression<unknown>[], known = sql``) {
+  const parts = found.map((query) => sql`(${query})`);
+  const united = sql<TaskRow>`(${known} ${sql.join(parts, sql` union all `)})`;
+  return db.selectFrom(united.as('task')).selectAll().orderBy(orderBy(keys, true)).limit(limit);
+}
+
+/** @returns queries that together have the page, each of which reads along an index until it has enough */
+function inOrder(db: Kysely<Tables>, { user_id, filters, keys, after, limit }: Page) {
+  // Said twice, it is taken to leave a tenth of the tenth, and a few tasks are then thought to be read best unordered.
+  const { completed, ...others } = filters;
+  return pieces(expressionBuilder<Tables, 'task'>(), keys, filters, after).map((piece) =>
     db
       .selectFrom('task')
       .selectAll()
-      .where((eb) => eb.and([matches(eb, user_id, filters), piece]))
-      .orderBy(orderBy(keys, keys.length > 2))
+      .where((eb) => eb.and([matches(eb, user_id, others), piece]))
+      .orderBy(orderBy(keys, isWhole(keys, filters)))
       .limit(limit),
   );
-  const [only, ...others] = found;
-  if (only !== undefined && others.length === 0) return only;
-  const united = sql<TaskRow>`(${sql.join(
-    found.map((query) => sql`(${query})`),
-    sql` union all `,
-  )})`;
-  return db.selectFrom(united.as('task')).selectAll().orderBy(orderBy(keys, true)).limit(limit);
+}
+
+const newest = 250;
+const many = 5;
+
+/**
+ * What many tasks have is best looked for in the order of the list, what few have by the index of terms. PostgreSQL
+ * cannot tell the one from the other, for its statistics are of all users: the user's newest tasks tell.
+ *
+ * @returns a query in which either the one or the other is done
+ */
+function search(db: Kysely<Tables>, page: Page, terms: Expression<SqlBool>) {
+  const { user_id, keys, after } = page;
+  const { q, tag, ...filters } = page.filters;
+  const sample = db
+    .selectFrom('task')
+    .selectAll()
+    .where('user_id', '=', user_id)
+    .where('deleted_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(newest);
+  const having = db.selectFrom(sample.as('task')).select('id').where(terms).limit(many);
+  const isFrequent = sql<SqlBool>`(select count(*) = ${sql.lit(many)} from sampled)`;
+  // Within coalesce the terms are not looked up in an index, nor taken to be rare.
+  const listed = inOrder(db, { ...page, filters }).map((query) =>
+    query.where(isFrequent).where(sql<SqlBool>`coalesce(${terms}, false)`),
+  );
+  // OFFSET keeps the other conditions out: what the index of terms gives is the user's already.
+  const indexed = db.selectFrom('task').selectAll().where(terms).offset(sql.lit(0));
+  const sought = db
+    .selectFrom(indexed.as('task'))
+    .selectAll()
+    .where((eb) => eb.not(isFrequent))
+    .where((eb) => eb.and([matches(eb, user_id, filters), ...(after ? [isAfter(eb, keys, after)] : [])]));
+  return unite(db, page, [...listed, sought], sql`with sampled as materialized (${having})`);
 }
 
 /** As selectPage, with how many tasks meet the filters; a page of none is a row of nulls beside the total. */

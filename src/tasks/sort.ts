@@ -2,6 +2,8 @@ import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool,
 import type { OperationRequest } from '../contract/types.ts';
 import type { Tables } from './entity.ts';
 
+type Listed = Pick<OperationRequest<'listTasks'>['query'], 'completed' | 'deleted'>;
+
 type Task = ExpressionBuilder<Tables, 'task'>;
 
 export interface SortKey {
@@ -39,21 +41,23 @@ export function orderBy(keys: SortKey[], mixed: boolean): RawBuilder<unknown> {
   return sql.join(terms);
 }
 
+/** @returns whether a list is read as it is and sorted: no index has it in order, so to read it once is enough */
+export const isWhole = (keys: SortKey[], { deleted }: Listed) => keys.length > 2 || deleted;
+
 /**
  * A list that is sorted by one key is read in pieces, each of which an index gives in order: the open tasks and the
  * completed ones, those that have the key and those that do not.
  *
  * @param after the place of the last task of the page before
- * @returns for each piece what its tasks meet
+ * @returns for each piece what its tasks meet, the filter `completed` included
  */
-export function pieces(
-  eb: Task,
-  keys: SortKey[],
-  completed: boolean | undefined,
-  after?: Place,
-): Expression<SqlBool>[] {
+export function pieces(eb: Task, keys: SortKey[], filters: Listed, after?: Place): Expression<SqlBool>[] {
   const [key, id] = keys as [SortKey, SortKey | undefined];
-  if (id === undefined || keys.length > 2) return [after ? isAfter(eb, keys, after) : eb.lit(true)];
+  const { completed } = filters;
+  if (id === undefined || isWhole(keys, filters)) {
+    const rest = after ? isAfter(eb, keys, after) : eb.lit(true);
+    return [completed === undefined ? rest : eb.and([eb('completed', '=', completed), rest])];
+  }
 
   const states = completed === undefined ? [false, true] : [completed];
   const parts: Expression<SqlBool>[] = [];
@@ -70,7 +74,7 @@ export function pieces(
 const beyond = ({ descending }: SortKey) => (descending ? sql`<` : sql`>`);
 
 /** @returns whether a task comes after the place, tasks without a value last */
-function isAfter(eb: Task, [key, ...others]: SortKey[], [value, ...values]: Place): Expression<SqlBool> {
+export function isAfter(eb: Task, [key, ...others]: SortKey[], [value, ...values]: Place): Expression<SqlBool> {
   if (key === undefined) return eb.lit(false);
   const column = sql.ref(key.column);
   const rest = isAfter(eb, others, values);

@@ -41,7 +41,7 @@ export class Migration20261123000000_whole_task extends Migration {
       )`);
 
     this.addSql('create index task_live on task (user_id, id) where deleted_at is null');
-    this.addSql('create index task_completed on task (user_id, completed, id) where deleted_at is null');
+    this.addSql('create index task_completed on task (user_id, completed, id, due_at) where deleted_at is null');
     this.addSql('create index task_due_at on task (user_id, completed, due_at, id) where deleted_at is null');
     this.addSql('create index task_position on task (user_id, completed, position, id) where deleted_at is null');
     this.addSql(
