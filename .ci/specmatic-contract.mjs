@@ -5,15 +5,15 @@ import { parse, stringify } from 'yaml';
 const [user, task, taskToDelete] = process.argv.slice(2);
 const contract = parse(readFileSync('openapi.yaml', 'utf8'));
 const { parameters, schemas } = contract.components;
+const ifNoneMatch = '#/components/parameters/IfNoneMatch';
 const only = (value) => ({ type: 'string', enum: [value] });
 
 schemas.Title.pattern = '^[!-~]{1,200}$';
-schemas.Tag.pattern = '^[!-~]{1,50}$';
 parameters.Q.schema.pattern = '^[!-~]{1,200}$';
 schemas.DueDate = { ...only('2026-02-07'), type: ['string', 'null'], enum: ['2026-02-07', null] };
 for (const schema of [schemas.NewTask, schemas.TaskPatch]) {
   for (const name of ['if', 'then']) delete schema[name];
-  for (const name of ['due_time', 'time_zone']) delete schema.properties[name];
+  for (const name of ['due_time', 'time_zone', 'tags']) delete schema.properties[name];
 }
 for (const [name, value] of [
   ['IfMatch', '*'],
@@ -23,12 +23,15 @@ for (const [name, value] of [
 }
 parameters.TaskId = { ...parameters.TaskId, schema: { ...only(task), format: 'uuid' }, example: task };
 
+const filters = ['Completed', 'Overdue', 'Q'].map((name) => `#/components/parameters/${name}`);
+const isSendable = ({ name, $ref }) => ['limit', 'include'].includes(name) || [...filters, ifNoneMatch].includes($ref);
+
 const paths = {};
 for (const [path, item] of Object.entries(contract.paths)) {
   if (/\/(batch|restore)$/.test(path)) continue;
   item.parameters = item.parameters?.filter(({ $ref }) => $ref !== '#/components/parameters/UserId');
   paths[path.replace('{user_id}', user)] = item;
-  if (item.get) item.get.parameters = item.get.parameters?.filter(({ name }) => name !== 'cursor');
+  if (item.get) item.get.parameters = item.get.parameters?.filter(isSendable);
   for (const { parameters: own } of [item.post, item.patch].filter((operation) => operation?.parameters)) {
     own.splice(0, own.length, ...own.filter(({ $ref }) => $ref !== '#/components/parameters/IdempotencyKey'));
   }

@@ -330,7 +330,7 @@ export interface components {
         Position: number;
         /**
          * Format: date-time
-         * @description An instant, RFC 3339 with any offset and any number of decimals.
+         * @description An instant, RFC 3339 with any offset and up to nine decimals.
          * @example 2026-02-06T13:34:56+01:00
          */
         Moment: string;
@@ -731,7 +731,7 @@ export interface components {
              * @example 6f1b7ab2-9f0e-4c58-8a3d-0d3f5f8f6f11
              */
             instance: string;
-            /** @description Every violation, not only the first. */
+            /** @description Every violation, not only the first, up to 1,000. The items of a list that is too long are not looked at. */
             violations: components["schemas"]["Violation"][];
             failures?: components["schemas"]["BatchFailures"];
         };

@@ -18,7 +18,8 @@ export function createAjv(options: ConstructorParameters<typeof Ajv2020>[0]): Aj
 /** @returns whether it is a name of the IANA Time Zone Database that this process knows, in whatever case */
 function isTimeZone(name: string): boolean {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    // The constructor takes a name alone, where other ways read the zone out of any ISO 8601 text.
+    new Temporal.ZonedDateTime(0n, name);
     return true;
   } catch {
     return false;

@@ -7,6 +7,9 @@ import type { ContractRequest } from './router.ts';
 import { readParameter } from './scalars.ts';
 import { type Located, toViolation } from './violations.ts';
 
+// Of schemas/ValidationProblem; a body of 1 MiB could have a hundred thousand.
+const maxViolations = 1000;
+
 export type Input = Record<'path' | 'query' | 'header', Record<string, unknown>> & { body?: unknown };
 
 /** openapi-backend's validator with JSON Schema 2020-12, strict scalars and all violations at once. */
@@ -51,10 +54,11 @@ export class ContractValidator extends OpenAPIValidator {
     if (request.body !== undefined) input.body = request.body;
     const validate = this.#validate.get(operationId) as ValidateFunction;
     if (!validate(input)) {
-      // One by one: there may be more than a call can have arguments. What breaks `then` is an error of its own.
+      // One by one: there may be more than a call can have arguments. What breaks `then` or `else` is an error of its own.
       for (const error of validate.errors as Located[]) if (error.keyword !== 'if') violations.push(toViolation(error));
     }
     contractRequest.input = input;
+    violations.splice(maxViolations);
     return violations.length === 0 ? { valid: true, errors: null } : { valid: false, errors: violations as never };
   }
 }
@@ -70,9 +74,18 @@ function inputSchema({ operationId, parameters, requestBody }: Operation): Schem
   };
   const [body, ...others] = new Set(Object.values(requestBody?.content ?? {}).map(({ schema }) => schema));
   if (others.length > 0) throw new Error(`The media types of a body differ in schema: ${operationId}. Give them one.`);
-  return {
+  return bounded({
     type: 'object',
     properties: { path: part('path'), query: part('query'), header: part('header'), ...(body && { body }) },
     required: requestBody?.required ? ['body'] : [],
-  } as Schema;
+  });
+}
+
+/** @returns the schema, by which the items of a list are looked at only if there are not too many of them */
+function bounded(schema: unknown): Schema {
+  return JSON.parse(JSON.stringify(schema), (_key, value) => {
+    if (value?.type !== 'array' || value.items === undefined || value.maxItems === undefined) return value;
+    const { items, uniqueItems = false, ...list } = value;
+    return { ...list, if: { minItems: list.maxItems + 1 }, else: { type: 'array', items, uniqueItems } };
+  });
 }

@@ -53,8 +53,14 @@ function send(ctx: Context, { status, headers, mediaType, body, conditional }: A
   for (const name in headers) ctx.set(name, headers[name] as string);
   if (mediaType !== undefined) ctx.set('Content-Type', mediaType);
   if (body !== undefined) ctx.body = body;
-  if (conditional && ctx.fresh) {
+  if (conditional && isCurrent(ctx.get('If-None-Match'), headers.ETag)) {
     ctx.status = 304;
     ctx.body = null;
   }
+}
+
+/** @returns whether the client has the answer already: weak comparison (RFC 9110, 13.1.2) */
+function isCurrent(ifNoneMatch: string, etag: string | undefined): boolean {
+  const tags = ifNoneMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.some((tag) => tag === '*' || (tag !== '' && tag === etag));
 }

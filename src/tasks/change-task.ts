@@ -20,7 +20,8 @@ export type Changes = Partial<
 
 /**
  * Changes a task in one statement, and only if something differs: setting what already holds keeps the version.
- * The row is locked before it is compared, so of concurrent changes each sees the one before.
+ * The row is locked before it is compared, so of concurrent changes each sees the one before; `task` itself is in this
+ * statement as it was when the statement began.
  *
  * @param match the request's `If-Match`, if any
  * @param of where the task must be: out of the trash, or anywhere
@@ -37,7 +38,7 @@ export async function changeTask(
   const now = new Date();
   const isCompleted =
     completed === 'toggle'
-      ? sql<boolean>`not task.completed`
+      ? sql<boolean>`not current.completed`
       : completed === undefined
         ? undefined
         : sql<boolean>`${completed}::boolean`;
@@ -62,10 +63,10 @@ export async function changeTask(
           ...others,
           ...(isCompleted && {
             completed: isCompleted,
-            completed_at: sql<Date | null>`case when ${isCompleted} then coalesce(task.completed_at, ${now}) end`,
+            completed_at: sql<Date | null>`case when ${isCompleted} then coalesce(current.completed_at, ${now}) end`,
           }),
-          version: sql<number>`task.version + 1`,
-          updated_at: sql<Date>`greatest(task.updated_at, ${now})`,
+          version: sql<number>`current.version + 1`,
+          updated_at: sql<Date>`greatest(current.updated_at, ${now})`,
         })
         .whereRef('task.user_id', '=', 'current.user_id')
         .whereRef('task.id', '=', 'current.id')
@@ -73,9 +74,9 @@ export async function changeTask(
         .where((eb) =>
           eb.or([
             ...Object.entries(others).map(([name, value]) =>
-              eb(`task.${name as 'title'}`, 'is distinct from', eb.val(value as string)),
+              eb(`current.${name as 'title'}`, 'is distinct from', eb.val(value as string)),
             ),
-            ...(isCompleted ? [eb('task.completed', 'is distinct from', isCompleted)] : []),
+            ...(isCompleted ? [eb('current.completed', 'is distinct from', isCompleted)] : []),
           ]),
         )
         .returningAll('task'),

@@ -42,7 +42,10 @@ function digest(place: Place, scope: Scope): string {
 }
 
 const isInstant = (value: unknown) =>
-  typeof value === 'string' && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+  typeof value === 'string' &&
+  /^(?!0000)\d{4}-/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString() === value;
 
 const isInstantOrNull = (value: unknown) => value === null || isInstant(value);
 

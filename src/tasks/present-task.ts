@@ -38,6 +38,20 @@ export const presentReply = (row: TaskRow) => ({
  * contract's form: the way through Date would be the dearest thing that a page of tasks costs this process.
  */
 function presentInstant(instant: Date | string): string {
-  if (typeof instant !== 'string' || !instant.endsWith('+00')) return new Date(instant).toISOString();
+  if (typeof instant !== 'string') return instant.toISOString();
+  if (!instant.endsWith('+00')) return inUtc(instant).toISOString();
   return `${instant.slice(0, 10)}T${instant.slice(11, 19)}.${instant.slice(20, -3).padEnd(3, '0')}Z`;
+}
+
+const form = /^(\d+)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d+))?([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?( BC)?$/;
+
+/** Reads what PostgreSQL writes in a session whose TimeZone is not UTC: the offsets of old times have seconds. */
+function inUtc(text: string): Date {
+  const [, years, month, day, h, min, s, ms = '', sign, ...rest] = form.exec(text) ?? [];
+  const [offsetHours, offsetMinutes = 0, offsetSeconds = 0, bc] = rest;
+  const date = new Date(0);
+  date.setUTCFullYear(bc ? 1 - Number(years) : Number(years), Number(month) - 1, Number(day));
+  date.setUTCHours(Number(h), Number(min), Number(s), Number(ms.padEnd(3, '0')));
+  const offset = Number(offsetHours) * 3600 + Number(offsetMinutes) * 60 + Number(offsetSeconds);
+  return new Date(date.getTime() - offset * 1000 * (sign === '-' ? -1 : 1));
 }

@@ -42,7 +42,10 @@ export function orderBy(keys: SortKey[], mixed: boolean): RawBuilder<unknown> {
 }
 
 /** @returns whether a list is read as it is and sorted: no index has it in order, so to read it once is enough */
-export const isWhole = (keys: SortKey[], { deleted }: Listed) => keys.length > 2 || deleted;
+export function isWhole(keys: SortKey[], { deleted }: Listed): boolean {
+  const [first, last] = [keys[0], keys.at(-1)];
+  return keys.length > 2 || deleted || first?.descending !== last?.descending;
+}
 
 /**
  * A list that is sorted by one key is read in pieces, each of which an index gives in order: the open tasks and the

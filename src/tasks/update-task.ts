@@ -1,9 +1,10 @@
 import type { Handler } from '../contract/types.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { taskNotFound } from '../problem.ts';
+import { preconditionFailed, taskNotFound } from '../problem.ts';
 import { changeTask } from './change-task.ts';
 import { type Due, dueAt, dueMembers } from './due.ts';
 import type { Tables } from './entity.ts';
+import { ifMatch } from './if-match.ts';
 import { presentReply } from './present-task.ts';
 
 export const updateTask: Handler<'updateTask'> = async ({ path, header, body }, em) => {
@@ -17,13 +18,14 @@ export const updateTask: Handler<'updateTask'> = async ({ path, header, body }, 
     const due = await transaction
       .getKysely<Tables>()
       .selectFrom('task')
-      .select(dueMembers)
+      .select([...dueMembers, 'version', ifMatch('version', header['If-Match']).as('matched')])
       .where('user_id', '=', path.user_id)
       .where('id', '=', path.task_id)
       .where('deleted_at', 'is', null)
       .forUpdate()
       .executeTakeFirst();
     if (due === undefined) throw taskNotFound(path.task_id);
+    if (!due.matched) throw preconditionFailed(due.version);
     const changes = { ...body, due_at: dueAt({ ...due, ...body }) };
     return presentReply(await changeTask(transaction, path, header['If-Match'], changes));
   });

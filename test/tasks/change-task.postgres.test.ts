@@ -25,3 +25,28 @@ test('of writers that wait for one row with one ETag, one wins', async () => {
   expect(statuses.sort()).toEqual([200, 412, 412]);
   expect((await client.get(path)).body.version).toBe(2);
 });
+
+test.each([
+  ['PATCH', '', { title: 'X' }],
+  ['PUT', '', { title: 'X', completed: false }],
+  ['PATCH', '/complete', { completed: false }],
+])(
+  '200 %s%s of what was there before another writer is a change of what that one left',
+  async (method, under, json) => {
+    const { client, database, close } = await startServer();
+    onTestFinished(close);
+    const { headers } = await client.post(`/api/${newUser()}/tasks`, { title: 'X' });
+    const path = headers.location as string;
+    const db = database.fork().getKysely();
+    const other = await db.startTransaction().execute();
+    await sql`update task set title = 'Y', completed = true, completed_at = now(), version = 2`.execute(other);
+    const sent = client.send(method, `${path}${under}`, { json });
+    const waiting = sql<{ count: number }>`
+    select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    await expect.poll(async () => (await waiting.execute(db)).rows[0]?.count, { timeout: 10_000 }).toBe(1);
+    await other.commit().execute();
+    const answer = await sent;
+    expect(answer.body).toMatchObject({ ...json, version: 3 });
+    expect((await client.get(path)).body).toEqual(answer.body);
+  },
+);

@@ -93,6 +93,9 @@ test('304 while the version is current, 200 after a change', async () => {
   const cached = { 'if-none-match': '"1"' };
   expect((await server.client.get(path, cached)).status).toBe(304);
   expect((await server.client.get(path, { 'if-none-match': 'W/"1", "9"' })).status).toBe(304);
+  expect((await server.client.get(path, { ...cached, 'cache-control': 'no-cache' })).status).toBe(304);
+  const since = { 'if-modified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' };
+  expect((await server.client.get(path, { ...cached, ...since })).status).toBe(304);
   await server.client.patch(`${path}/complete`);
   expect((await server.client.get(path, cached)).status).toBe(200);
 });

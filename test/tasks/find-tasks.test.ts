@@ -169,10 +169,24 @@ describe('q', () => {
     ['an apostrophe', "l'été", 'été'],
     ['a decimal number', 'Costs 3.14', '3.14'],
     ['signs in the question', 'Buy oat milk', '"oat" & !milk'],
+    ['a sigma at the end', 'Ο ΔΡΟΜΟΣ', 'δρομος'],
+    ['a sigma at the end of the question', 'δρόμος', 'ΔΡΌΜΟΣ'],
+    ['eszett', 'Straße', 'STRASSE'],
+    ['a space without width', 'foo\u200bbar', 'bar'],
     ['a stop word of English', 'The task of the day', 'the of'],
   ])('200 %s', async (_, title, q) => {
     expect(await found(title, null, q)).toBe(true);
     expect(await found('Title', title, q)).toBe(true);
+  });
+
+  test.each([499, 500, 501, 680, 2038, 2039, 2046, 2047, 2048])('200 beside a word of %i letters', async (length) => {
+    for (const letter of ['x', '字'].slice(0, length > 700 ? 1 : 2)) {
+      expect(await found('short', letter.repeat(length), 'short')).toBe(true);
+    }
+  });
+
+  test('200 a question that grows when it is normalised', async () => {
+    expect(await found('short', null, '\u3300'.repeat(170))).toBe(false);
   });
 
   test('200 words in title and description together', async () => {
@@ -223,6 +237,14 @@ test.each([
   expect(await titles('due_before')).toEqual([before]);
   expect(await titles('due_after')).toEqual([notBefore]);
 });
+
+test.each(['2026-02-06T12:00:00.1234567890Z', '2026-02-06\t12:00:00Z', '2026-02-06\u00a012:00:00Z'])(
+  '422 %j is no instant',
+  async (instant) => {
+    const { body } = await server.client.get(`/api/me/tasks?due_after=${encodeURIComponent(instant)}`);
+    expect(body.violations).toContainEqual(expect.objectContaining({ in: 'query', name: 'due_after' }));
+  },
+);
 
 test.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-12:00', '2016-12-31T23:59:60Z'])(
   '200 %s is an instant like others',

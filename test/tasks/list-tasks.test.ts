@@ -84,6 +84,9 @@ test('422 a cursor that is forged, or of another user, filter or sort', async ()
     forged([id], 'title'),
     forged(['2026-02-30T00:00:00.000Z', id], 'due_at'),
     forged([null, id], 'updated_at'),
+    forged(['-271821-04-20T00:00:00.000Z', id], 'due_at'),
+    forged(['+275760-09-13T00:00:00.000Z', id], 'due_at'),
+    forged(['0000-01-01T00:00:00.000Z', id], 'due_at'),
     forged(['huge', id], 'priority'),
     forged(['1', id], 'position'),
     forged(['\ud800', id], 'title'),
@@ -124,7 +127,13 @@ test.each(['', 'colour', 'due_at,', 'due_at,,title', '+due_at', 'due_at,due_at',
 );
 
 const sortable = ['created_at', 'updated_at', 'due_at', 'priority', 'title', 'position', 'completed_at'];
-const sorts = [...sortable.flatMap((key) => [key, `-${key}`]), '-priority,due_at', 'completed_at,-due_at,title'];
+const sorts = [
+  ...sortable.flatMap((key) => [key, `-${key}`]),
+  '-priority,due_at',
+  'completed_at,-due_at,title',
+  'priority,-created_at',
+  '-due_at,created_at',
+];
 
 test.each(sorts)('200 500 tasks of the same millisecond come exactly once, by %s', async (sort) => {
   const user = newUser();

@@ -23,18 +23,22 @@ export class Migration20261123000000_whole_task extends Migration {
         raise exception 'the LC_CTYPE of this database knows no letters beyond ASCII. Create it with a locale of UTF-8, such as C.UTF-8';
       end if;
     end $$`);
+    // Every sign is made a space, for some the parser would keep; sigma and eszett are one in upper and lower case.
     this.addSql(`create function task_words(text text) returns tsvector immutable parallel safe return
-      to_tsvector('simple', translate(normalize(text, nfkc), '!"#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~', repeat(' ', 32)))`);
-    // Each word and tag is marked as its user's, so that a search reads nothing of others.
+      to_tsvector('simple', translate(
+        replace(normalize(text, nfkc), 'ß', 'ss'),
+        'ςẞ!"#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~\u200b', 'σß' || repeat(' ', 33)
+      ))`);
+    // Each word and tag is marked as its user's, so that a search reads nothing of others. A term has 2,046 bytes at most.
     this.addSql(`create function task_terms(user_id text, title text, description text, tags text[])
       returns tsvector immutable parallel safe cost 100 return array_to_tsvector(array(
-        select left(md5(user_id), 8) || ' ' || lexeme from unnest(task_words(concat_ws(' ', title, description)))
+        select left(md5(user_id), 8) || ' ' || left(lexeme, 500) from unnest(task_words(concat_ws(' ', title, description)))
         union all select left(md5(user_id), 8) || '#' || tag from unnest(tags) tag
       ))`);
     this.addSql(`create function task_query(user_id text, words text, tags text[])
       returns tsquery immutable parallel safe return (
         select string_agg('''' || replace(replace(term, '\\', '\\\\'), '''', '''''') || '''' || suffix, ' & ')::tsquery from (
-          select left(md5(user_id), 8) || ' ' || lexeme term, ':*' suffix from unnest(task_words(words))
+          select left(md5(user_id), 8) || ' ' || left(lexeme, 500) term, ':*' suffix from unnest(task_words(words))
           union all select left(md5(user_id), 8) || '#' || tag, '' from unnest(tags) tag
         ) terms
         having words is null or length(task_words(words)) > 0
