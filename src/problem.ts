@@ -99,8 +99,8 @@ export const preconditionFailed = (version: number) =>
   );
 
 /** @param failed for each operation that failed its index and why; the answer has the status of the first */
-export function batchFailed(failed: [first: [number, Problem], ...others: [number, Problem][]]): Problem {
-  const [[, { status, type }]] = failed;
+export function batchFailed(failed: [index: number, problem: Problem][]): Problem {
+  const [, { status, type }] = failed[0] as [number, Problem];
   const operations = failed.length === 1 ? 'One operation' : `${failed.length} operations`;
   const violations = failed.flatMap(([, problem]) => problem.violations ?? []);
   return new Problem(status, type, `${operations} of the batch failed, so nothing was done. See failures.`, {

@@ -42,7 +42,7 @@ export function purgeHourly(fork: () => SqlEntityManager, log: Logger): Middlewa
   let last = Date.now();
   return async (ctx, next) => {
     await next();
-    if (ctx.method === 'GET' || ctx.method === 'HEAD' || Date.now() - last < hour) return;
+    if (['GET', 'HEAD', 'OPTIONS'].includes(ctx.method) || Date.now() - last < hour) return;
     last = Date.now();
     purge(fork()).catch((err) => log.warn({ err }, 'cannot purge'));
   };

@@ -86,13 +86,13 @@ export async function serveContract(
       const { input } = request as unknown as { input: Input };
       const perform = async (em: SqlEntityManager) =>
         write(await handler(input as unknown as OperationRequest<OperationId>, em));
-      const isRepeatable = input.header['Idempotency-Key'] !== undefined;
-      return isRepeatable ? answerOnce(fork(), id, input, perform) : perform(fork());
+      const hasKey = input.header['Idempotency-Key'] !== undefined;
+      return hasKey ? answerOnce(fork(), id, input, perform) : perform(fork());
     };
   }
 }
 
-/** @returns holds a request to the media types of the operation, both ways, and reads its body */
+/** @returns a function that holds a request to the media types of the operation, both ways, and reads its body */
 function receiver({ requestBody, responses }: Operation): (ctx: KoaContext) => Promise<unknown> {
   const produces = Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
@@ -129,7 +129,7 @@ interface AnyReply {
 }
 
 /**
- * @returns writes a reply with the media type of its status, and of its body the members that the contract declares
+ * @returns a function that writes a reply with the media type of its status, and of its body the members that the contract declares
  * and no other, so that none can leak
  */
 function answerWriter({ responses }: Operation): (reply: AnyReply) => Answer {

@@ -72,6 +72,7 @@ async function replay(
     .select(['request', 'answer'])
     .where('user_id', '=', user_id)
     .where('key', '=', key)
+    .where('created_at', '>=', expiredBefore())
     .executeTakeFirst();
   if (!kept?.answer) throw keyInUse();
   if (kept.request !== request) throw keyReused();

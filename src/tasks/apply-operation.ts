@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { components } from '../../generated/openapi.ts';
 import { notInTrash, preconditionFailed, taskNotFound } from '../problem.ts';
 import { dueAt, dueMembers } from './due.ts';
 import type { TaskRow } from './entity.ts';
+import { presentTask } from './present-task.ts';
 import { goneBefore } from './trash.ts';
 
 type Operation = Exclude<components['schemas']['BatchOperation'], { op: 'create' }>;
@@ -15,8 +17,8 @@ type Operation = Exclude<components['schemas']['BatchOperation'], { op: 'create'
  */
 export function applyOperation(task: TaskRow | undefined, operation: Operation, pointer: string): TaskRow {
   const { op, task_id, if_version } = operation;
-  const isThere = op === 'restore' ? !isGone(task) : task?.deleted_at === null;
-  if (task === undefined || !isThere) throw taskNotFound(task_id);
+  const isThere = task && (op === 'restore' ? !isGone(task) : task.deleted_at === null);
+  if (!isThere) throw taskNotFound(task_id);
   if (if_version !== undefined && if_version !== task.version) throw preconditionFailed(task.version);
   const now = new Date();
   switch (op) {
@@ -32,15 +34,12 @@ export function applyOperation(task: TaskRow | undefined, operation: Operation, 
   }
 }
 
-const isGone = (task: TaskRow | undefined) => task?.deleted_at != null && new Date(task.deleted_at) < goneBefore();
+const isGone = ({ deleted_at }: TaskRow) => deleted_at !== null && new Date(deleted_at) < goneBefore();
 
 function change(task: TaskRow, changes: Partial<TaskRow>, now: Date, pointer: string): TaskRow {
-  const differs = Object.entries(changes).some(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(task[name as keyof TaskRow]),
-  );
   const changed = { ...task, ...changes };
   if (dueMembers.some((member) => member in changes)) changed.due_at = dueAt(changed, `${pointer}/changes`);
-  if (!differs) return task;
+  if (isDeepStrictEqual(presentTask(changed), presentTask(task))) return task;
   return {
     ...changed,
     completed_at: changed.completed ? (task.completed_at ?? now) : null,

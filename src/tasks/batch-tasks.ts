@@ -19,7 +19,8 @@ export const batchTasks: Handler<'batchTasks'> = ({ path: { user_id }, body: { o
   inTransaction(em, async (transaction) => {
     const db = transaction.getKysely<Tables>();
     const tasks = await lockTasks(db, user_id, operations);
-    // Sorted, so that tasks which are made in the same millisecond are listed in the order of the batch.
+    // One for each operation, used by those that create. Sorted, so that tasks which are made in the same millisecond are
+    // listed in the order of the batch.
     const newIds = operations.map(() => randomUUIDv7()).sort();
     const changed = new Map<string, TaskRow>();
     const results: components['schemas']['BatchResult']['results'] = [];
@@ -41,13 +42,12 @@ export const batchTasks: Handler<'batchTasks'> = ({ path: { user_id }, body: { o
         failed.push([index, error]);
       }
     }
-    const [first, ...others] = failed;
-    if (first) throw batchFailed([first, ...others]);
+    if (failed.length > 0) throw batchFailed(failed);
     if (changed.size > 0) await write(db, [...changed.values()]);
     return { status: 200, body: { results } };
   });
 
-/** In the order of ids, so that two batches at once do not wait for each other. */
+/** @returns the tasks by id, locked: in the order of ids, so that two batches at once do not wait for each other. */
 async function lockTasks(db: Kysely<Tables>, user_id: string, operations: Operation[]) {
   const ids = operations.flatMap((operation) => (operation.op === 'create' ? [] : operation.task_id));
   if (ids.length === 0) return new Map<string, TaskRow>();

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import type { components } from '../../generated/openapi.ts';
 import { preconditionFailed, taskNotFound } from '../problem.ts';
 import type { Tables, TaskRow } from './entity.ts';
 import { ifMatch } from './if-match.ts';
@@ -10,9 +11,7 @@ interface Key {
   task_id: string;
 }
 
-export type Changes = Partial<
-  Pick<TaskRow, 'title' | 'description' | 'priority' | 'due_date' | 'due_time' | 'time_zone' | 'tags' | 'position'>
-> & {
+export type Changes = Omit<components['schemas']['TaskPatch'], 'completed'> & {
   due_at?: Date | null;
   deleted_at?: Date | null;
   completed?: boolean | 'toggle';
@@ -24,7 +23,7 @@ export type Changes = Partial<
  * statement as it was when the statement began.
  *
  * @param match the request's `If-Match`, if any
- * @param of where the task must be: out of the trash, or anywhere
+ * @param among which tasks: those out of the trash, or any
  * @returns the task as it now is, and whether it was changed
  * @throws Problem 404 when the user has no such task, 412 when its version is another
  */
@@ -33,7 +32,7 @@ export async function changeTask(
   { user_id, task_id }: Key,
   match: string | undefined,
   { completed, ...others }: Changes,
-  of: 'live' | 'any' = 'live',
+  among: 'live' | 'any' = 'live',
 ): Promise<TaskRow & { changed: boolean }> {
   const now = new Date();
   const isCompleted =
@@ -51,7 +50,7 @@ export async function changeTask(
         .where('user_id', '=', user_id)
         .where('id', '=', task_id)
         .where((eb) =>
-          of === 'live' ? eb('deleted_at', 'is', null) : eb.or([eb('deleted_at', 'is', null), inTrash(eb)]),
+          among === 'live' ? eb('deleted_at', 'is', null) : eb.or([eb('deleted_at', 'is', null), inTrash(eb)]),
         )
         .forUpdate(),
     )

@@ -13,23 +13,27 @@ export function hasTerms(user_id: string, { q, tag }: Pick<Filters, 'q' | 'tag'>
 }
 
 /** @returns whether a task is the user's and meets all of the filters */
-export function matches(
-  eb: ExpressionBuilder<Tables, 'task'>,
-  user_id: string,
-  { completed, priority, overdue, deleted, ...others }: Filters,
-): Expression<SqlBool> {
+export function matches(eb: ExpressionBuilder<Tables, 'task'>, user_id: string, filters: Filters): Expression<SqlBool> {
+  const { completed, priority, tag: _tag, q: _q, overdue, deleted, ...times } = filters;
+  const { due_after, due_before, created_after, created_before, updated_after, updated_before, ...unmet } = times;
+  // Does not compile while the contract has a filter that is not met here.
+  unmet satisfies Record<string, never>;
+
   const conditions: Expression<SqlBool>[] = [
     eb('task.user_id', '=', user_id),
     deleted ? inTrash(eb) : eb('task.deleted_at', 'is', null),
   ];
   if (completed !== undefined) conditions.push(eb('task.completed', '=', completed));
   if (priority !== undefined) conditions.push(eb('task.priority', 'in', priority));
-  const terms = hasTerms(user_id, others);
+  const terms = hasTerms(user_id, filters);
   if (terms !== undefined) conditions.push(terms);
-  for (const column of ['due', 'created', 'updated'] as const) {
-    const [after, before] = [others[`${column}_after`], others[`${column}_before`]];
-    if (after !== undefined) conditions.push(eb(`task.${column}_at`, '>=', instant(after)));
-    if (before !== undefined) conditions.push(eb(`task.${column}_at`, '<', instant(before)));
+  for (const [column, after, before] of [
+    ['task.due_at', due_after, due_before],
+    ['task.created_at', created_after, created_before],
+    ['task.updated_at', updated_after, updated_before],
+  ] as const) {
+    if (after !== undefined) conditions.push(eb(column, '>=', instant(after)));
+    if (before !== undefined) conditions.push(eb(column, '<', instant(before)));
   }
   if (overdue !== undefined) {
     const now = new Date();

@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Tables, TaskRow } from './entity.ts';
 import { type Filters, hasTerms, matches } from './filters.ts';
-import { isAfter, isWhole, orderBy, type Place, pieces, type SortKey } from './sort.ts';
+import { isAfter, orderBy, type Place, pieces, readsAll, type SortKey } from './sort.ts';
 
 interface Page {
   user_id: string;
@@ -22,28 +22,28 @@ export function selectPage(db: Kysely<Tables>, page: Page) {
   return only !== undefined && others.length === 0 ? only : unite(db, page, found);
 }
 
-function unite(db: Kysely<Tables>, { keys, limit }: Page, found: Expression<unknown>[], known = sql``) {
+function unite(db: Kysely<Tables>, { keys, limit }: Page, found: Expression<unknown>[], withClause = sql``) {
   const parts = found.map((query) => sql`(${query})`);
-  const united = sql<TaskRow>`(${known} ${sql.join(parts, sql` union all `)})`;
+  const united = sql<TaskRow>`(${withClause} ${sql.join(parts, sql` union all `)})`;
   return db.selectFrom(united.as('task')).selectAll().orderBy(orderBy(keys, true)).limit(limit);
 }
 
 /** @returns queries that together have the page, each of which reads along an index until it has enough */
 function inOrder(db: Kysely<Tables>, { user_id, filters, keys, after, limit }: Page) {
-  // Said twice, it is taken to leave a tenth of the tenth, and a few tasks are then thought to be read best unordered.
+  // The pieces say `completed`. Said twice, PostgreSQL would count twice how few meet it, and rather sort them.
   const { completed, ...others } = filters;
   return pieces(expressionBuilder<Tables, 'task'>(), keys, filters, after).map((piece) =>
     db
       .selectFrom('task')
       .selectAll()
       .where((eb) => eb.and([matches(eb, user_id, others), piece]))
-      .orderBy(orderBy(keys, isWhole(keys, filters)))
+      .orderBy(orderBy(keys, readsAll(keys, filters)))
       .limit(limit),
   );
 }
 
-const newest = 250;
-const many = 5;
+const sampleSize = 250;
+const frequentFrom = 5;
 
 /**
  * What many tasks have is best looked for in the order of the list, what few have by the index of terms. PostgreSQL
@@ -60,9 +60,9 @@ function search(db: Kysely<Tables>, page: Page, terms: Expression<SqlBool>) {
     .where('user_id', '=', user_id)
     .where('deleted_at', 'is', null)
     .orderBy('id', 'desc')
-    .limit(newest);
-  const having = db.selectFrom(sample.as('task')).select('id').where(terms).limit(many);
-  const isFrequent = sql<SqlBool>`(select count(*) = ${sql.lit(many)} from sampled)`;
+    .limit(sampleSize);
+  const sampled = db.selectFrom(sample.as('task')).select('id').where(terms).limit(frequentFrom);
+  const isFrequent = sql<SqlBool>`(select count(*) = ${sql.lit(frequentFrom)} from sampled)`;
   // Within coalesce the terms are not looked up in an index, nor taken to be rare.
   const listed = inOrder(db, { ...page, filters }).map((query) =>
     query.where(isFrequent).where(sql<SqlBool>`coalesce(${terms}, false)`),
@@ -74,7 +74,7 @@ function search(db: Kysely<Tables>, page: Page, terms: Expression<SqlBool>) {
     .selectAll()
     .where((eb) => eb.not(isFrequent))
     .where((eb) => eb.and([matches(eb, user_id, filters), ...(after ? [isAfter(eb, keys, after)] : [])]));
-  return unite(db, page, [...listed, sought], sql`with sampled as materialized (${having})`);
+  return unite(db, page, [...listed, sought], sql`with sampled as materialized (${sampled})`);
 }
 
 /** As selectPage, with how many tasks meet the filters; a page of none is a row of nulls beside the total. */

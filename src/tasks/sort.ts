@@ -7,14 +7,14 @@ type Listed = Pick<OperationRequest<'listTasks'>['query'], 'completed' | 'delete
 type Task = ExpressionBuilder<Tables, 'task'>;
 
 export interface SortKey {
-  column: 'id' | 'created_at' | 'updated_at' | 'due_at' | 'priority' | 'title' | 'position' | 'completed_at';
+  column: 'id' | Exclude<OperationRequest<'listTasks'>['query']['sort'][number], `-${string}`>;
   descending: boolean;
 }
 
 /** What a task has under the keys of a sort: its place in the list. */
 export type Place = (string | number | null)[];
 
-const nullable = new Set<string>(['due_at', 'completed_at']);
+const nullable: ReadonlySet<SortKey['column']> = new Set(['due_at', 'completed_at'] as const);
 
 /** @returns the keys of the parameter `sort`, and the id, which makes the order total */
 export function sortKeys(sort: OperationRequest<'listTasks'>['query']['sort']): SortKey[] {
@@ -41,8 +41,11 @@ export function orderBy(keys: SortKey[], mixed: boolean): RawBuilder<unknown> {
   return sql.join(terms);
 }
 
-/** @returns whether a list is read as it is and sorted: no index has it in order, so to read it once is enough */
-export function isWhole(keys: SortKey[], { deleted }: Listed): boolean {
+/**
+ * @returns whether no index has the list in order, which has several keys, two directions or the trash: then all of it is
+ * read, once, and sorted
+ */
+export function readsAll(keys: SortKey[], { deleted }: Listed): boolean {
   const [first, last] = [keys[0], keys.at(-1)];
   return keys.length > 2 || deleted || first?.descending !== last?.descending;
 }
@@ -57,7 +60,7 @@ export function isWhole(keys: SortKey[], { deleted }: Listed): boolean {
 export function pieces(eb: Task, keys: SortKey[], filters: Listed, after?: Place): Expression<SqlBool>[] {
   const [key, id] = keys as [SortKey, SortKey | undefined];
   const { completed } = filters;
-  if (id === undefined || isWhole(keys, filters)) {
+  if (id === undefined || readsAll(keys, filters)) {
     const rest = after ? isAfter(eb, keys, after) : eb.lit(true);
     return [completed === undefined ? rest : eb.and([eb('completed', '=', completed), rest])];
   }

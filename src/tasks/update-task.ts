@@ -8,10 +8,10 @@ import { ifMatch } from './if-match.ts';
 import { presentReply } from './present-task.ts';
 
 export const updateTask: Handler<'updateTask'> = async ({ path, header, body }, em) => {
-  const missing = dueMembers.filter((member) => !(member in body));
-  if (missing.length === dueMembers.length) return presentReply(await changeTask(em, path, header['If-Match'], body));
-  if (missing.length === 0) {
-    return presentReply(await changeTask(em, path, header['If-Match'], { ...body, due_at: dueAt(body as Due) }));
+  const named = dueMembers.filter((member) => member in body).length;
+  if (named === 0 || named === dueMembers.length) {
+    const changes = named === 0 ? body : { ...body, due_at: dueAt(body as Due) };
+    return presentReply(await changeTask(em, path, header['If-Match'], changes));
   }
   // What makes due_at is in part in the patch and in part in the row, which is held until it is changed.
   return inTransaction(em, async (transaction) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newUser } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -131,4 +132,22 @@ test('200 parallel patches of date and time make a due_at that fits both', async
   const { body } = await server.client.get(path);
   expect(body.due_at).toBe(`${body.due_date}T${body.due_time}:00.000Z`);
   expect(body.version).toBe(21);
+});
+
+test('200 a due_at of other time zone data is corrected when a member of it is written, alone and in a batch', async () => {
+  const user = newUser();
+  const tasks = `/api/${user}/tasks`;
+  const { body } = await server.client.post(tasks, { title: 'Due', due_date: '2026-02-07' });
+  const operation = { op: 'update', task_id: body.id, changes: { due_date: '2026-02-07' } };
+  for (const write of [
+    () => server.client.patch(`${tasks}/${body.id}`, { due_date: '2026-02-07' }),
+    () => server.client.post(`${tasks}/batch`, { operations: [operation] }),
+  ]) {
+    await sql`update task set due_at = '2026-02-07T22:59:59.999Z' where id = ${body.id}`.execute(
+      server.database.fork().getKysely(),
+    );
+    expect((await write()).status).toBe(200);
+    const { items } = (await server.client.get(tasks)).body;
+    expect(items[0].due_at).toBe('2026-02-07T23:59:59.999Z');
+  }
 });

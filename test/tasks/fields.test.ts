@@ -81,6 +81,7 @@ test('201 new tasks come last by position', async () => {
 test.each([
   ['more tags than 20', { tags: Array.from({ length: 21 }, (_, n) => `tag ${n}`) }, '/tags'],
   ['a tag twice', { tags: ['a', 'b', 'a'] }, '/tags'],
+  ['a tag twice, whatever it is', { tags: ['__proto__', '__proto__'] }, '/tags'],
   ['a tag that is blank', { tags: ['a', ' \t '] }, '/tags/1'],
   ['a tag of 51 code points', { tags: ['💙'.repeat(51)] }, '/tags/0'],
   ['a priority that is none', { priority: 'huge' }, '/priority'],

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { components } from '../../generated/openapi.ts';
 import { priorityValues } from '../../generated/openapi.ts';
+import type { Operation } from '../../src/contract/document.ts';
 import { newUser } from '../support/client.ts';
+import { contract } from '../support/contract.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 type Task = components['schemas']['Task'];
@@ -65,6 +67,12 @@ describe('every filter and every sort, combined freely', () => {
       },
       { requiredKeys: [], noNullPrototype: true },
     );
+  test('the queries below have every filter of the contract', () => {
+    const { parameters } = contract.operations.find(({ operationId }) => operationId === 'deleteTasks') as Operation;
+    const filters = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+    const asked = new Set(fc.sample(queries(), 200).flatMap((query) => Object.keys(query)));
+    expect([...asked, 'deleted'].sort()).toEqual([...filters, 'sort'].sort());
+  });
   type Query = ReturnType<typeof queries> extends fc.Arbitrary<infer T> ? T : never;
 
   /** What the contract says of the filters, in other words than SQL's. */
