@@ -7,17 +7,17 @@ import type { ContractRequest } from './router.ts';
 import { readParameter } from './scalars.ts';
 import { type Located, toViolation } from './violations.ts';
 
-// Of schemas/ValidationProblem; a body of 1 MiB could have a hundred thousand.
-const maxViolations = 1000;
-
 export type Input = Record<'path' | 'query' | 'header', Record<string, unknown>> & { body?: unknown };
 
 /** openapi-backend's validator with JSON Schema 2020-12, strict scalars and all violations at once. */
 export class ContractValidator extends OpenAPIValidator {
   readonly #validate = new Map<string, ValidateFunction>();
+  readonly #maxViolations: number;
 
   constructor(contract: Contract) {
     super({ definition: contract.definition, lazyCompileValidators: true });
+    const problem = contract.definition.components?.schemas?.ValidationProblem as Schema | undefined;
+    this.#maxViolations = (problem?.properties?.violations as Schema | undefined)?.maxItems ?? Number.POSITIVE_INFINITY;
     const ajv = createAjv({ useDefaults: true, verbose: true });
     // An annotation to JSON Schema; in a request, OpenAPI 3.1 leaves what it means to the server: refused, not ignored.
     ajv.removeKeyword('readOnly');
@@ -58,7 +58,7 @@ export class ContractValidator extends OpenAPIValidator {
       for (const error of validate.errors as Located[]) if (error.keyword !== 'if') violations.push(toViolation(error));
     }
     contractRequest.input = input;
-    violations.splice(maxViolations);
+    violations.splice(this.#maxViolations);
     return violations.length === 0 ? { valid: true, errors: null } : { valid: false, errors: violations as never };
   }
 }

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { type Kysely, sql } from 'kysely';
 import type { Input } from '../contract/validator.ts';
 import { inTransaction } from '../database/in-transaction.ts';
+import { digest } from '../digest.ts';
 import type { Answer } from '../edge/answer.ts';
 import { keyInUse, keyReused } from '../problem.ts';
 import type { Tables } from './entity.ts';
@@ -78,14 +78,4 @@ async function replay(
   if (kept.request !== request) throw keyReused();
   const answer: Answer = JSON.parse(kept.answer);
   return { ...answer, headers: { ...answer.headers, 'Idempotency-Replayed': 'true' } };
-}
-
-/** @returns the same for the same values, in whatever order the members of objects stand */
-function digest(value: unknown): string {
-  const sorted = JSON.stringify(value, (_key, member) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : member,
-  );
-  return hash('sha256', sorted, 'base64url');
 }

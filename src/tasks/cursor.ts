@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { priorityValues } from '../../generated/openapi.ts';
+import { digest } from '../digest.ts';
 import { validationFailed } from '../problem.ts';
 import type { Place, SortKey } from './sort.ts';
 
@@ -11,7 +11,8 @@ type Scope = Record<string, unknown>;
  * @returns a cursor that continues after it, for this scope alone
  */
 export function makeCursor(place: Place, scope: Scope): string {
-  return Buffer.from(JSON.stringify([...place, digest(place, scope)])).toString('base64url');
+  const mark = digest([place, scope]).slice(0, 16);
+  return Buffer.from(JSON.stringify([...place, mark])).toString('base64url');
 }
 
 /**
@@ -34,11 +35,6 @@ function parse(cursor: string): unknown[] {
   } catch {
     return [];
   }
-}
-
-function digest(place: Place, scope: Scope): string {
-  const sorted = Object.entries(scope).sort(([one], [other]) => (one < other ? -1 : 1));
-  return hash('sha256', JSON.stringify([place, sorted]), 'base64url').slice(0, 16);
 }
 
 const isInstant = (value: unknown) =>

@@ -1,6 +1,5 @@
 import type { components } from '../../generated/openapi.ts';
 import { dueAt } from './due.ts';
-import { instantOf } from './instant-of.ts';
 
 /**
  * @param id a UUIDv7
@@ -23,3 +22,9 @@ export function newTask(user_id: string, id: string, task: components['schemas']
     deleted_at: null,
   };
 }
+
+/**
+ * @param id a task's, a UUIDv7 (RFC 9562, 5.7)
+ * @returns when the task was created, in milliseconds since 1970; its `position` unless another is given
+ */
+export const instantOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

@@ -1,7 +1,7 @@
 import type { Handler } from '../contract/types.ts';
 import { changeTask } from './change-task.ts';
 import { dueAt } from './due.ts';
-import { instantOf } from './instant-of.ts';
+import { instantOf } from './new-task.ts';
 import { presentReply } from './present-task.ts';
 
 export const replaceTask: Handler<'replaceTask'> = async ({ path, header, body }, em) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { createClient, newUser } from '../support/client.ts';
-import { startCountingProxy } from '../support/counting-proxy.ts';
 import { startProcess } from '../support/process.ts';
 import { newDatabase, startServer } from '../support/server.ts';
+import { startStatementProxy } from '../support/statement-proxy.ts';
 
 // What a keyed creation executes: begin, the claim of the key, the effect, the keeping of the answer, commit.
 const steps = 5;
@@ -11,7 +11,7 @@ const steps = 5;
 async function startBehindProxy() {
   const environment = (await newDatabase()) as { DATABASE_URL: string };
   const url = new URL(environment.DATABASE_URL);
-  const proxy = await startCountingProxy({ hostname: url.hostname, port: Number(url.port || 5432) });
+  const proxy = await startStatementProxy({ hostname: url.hostname, port: Number(url.port || 5432) });
   onTestFinished(() => proxy.close());
   url.hostname = '127.0.0.1';
   url.port = String(proxy.port);

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../support/contract.ts';
-import { startCountingProxy } from '../support/counting-proxy.ts';
 import { sampleOf } from '../support/sample.ts';
 import { newDatabase, startServer, type TestServer } from '../support/server.ts';
+import { startStatementProxy } from '../support/statement-proxy.ts';
 
 let server: TestServer;
-let proxy: Awaited<ReturnType<typeof startCountingProxy>>;
+let proxy: Awaited<ReturnType<typeof startStatementProxy>>;
 
 beforeAll(async () => {
   const { DATABASE_URL } = await newDatabase();
   const url = new URL(DATABASE_URL as string);
-  proxy = await startCountingProxy({ hostname: url.hostname, port: Number(url.port || 5432) });
+  proxy = await startStatementProxy({ hostname: url.hostname, port: Number(url.port || 5432) });
   url.hostname = '127.0.0.1';
   url.port = String(proxy.port);
   server = await startServer({ DATABASE_URL: url.href });

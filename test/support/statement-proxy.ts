@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 type Hold = 'before' | 'after';
 
 /** Stands between a client and PostgreSQL, counts the statements that the client has executed, and holds one back. */
-export async function startCountingProxy(to: { hostname: string; port: number }) {
+export async function startStatementProxy(to: { hostname: string; port: number }) {
   let statements = 0;
   let hold: { at: number; when: Hold; reached: () => void } | undefined;
   const sockets = new Set<Socket>();
