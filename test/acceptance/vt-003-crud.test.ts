@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newUser } from '../support/client.ts';
+import { byDefault } from '../support/sample.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -16,23 +17,15 @@ test('a task is created, listed, read, replaced, updated, completed and deleted 
   const created = await client.post(tasks, { title: 'Buy oat milk', description: 'Blue carton' });
   expect(created.status).toBe(201);
   expect(created.body).toEqual({
+    ...byDefault,
     id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/),
     user_id: user,
     title: 'Buy oat milk',
     description: 'Blue carton',
-    completed: false,
-    completed_at: null,
-    priority: 'none',
-    due_date: null,
-    due_time: null,
-    time_zone: null,
-    due_at: null,
-    tags: [],
     position: Date.parse(created.body.created_at),
     version: 1,
     created_at: expect.any(String),
     updated_at: created.body.created_at,
-    deleted_at: null,
   });
   const task = created.headers.location as string;
   expect(task).toBe(`${tasks}/${created.body.id}`);

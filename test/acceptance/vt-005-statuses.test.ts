@@ -5,7 +5,7 @@ import type { Operation } from '../../src/contract/document.ts';
 import { bodyLimit } from '../../src/edge/read-body.ts';
 import { contract, declaredOn } from '../support/contract.ts';
 import { lockTasks, waiting } from '../support/locks.ts';
-import { type Sample, sampleOf } from '../support/sample.ts';
+import { exampleId, type Sample, sampleOf } from '../support/sample.ts';
 import { startServer, startServerWithoutDatabase, type TestServer } from '../support/server.ts';
 
 let healthy: TestServer;
@@ -102,7 +102,7 @@ const requestExamples = contract.operations.flatMap((operation) =>
 
 test.each(requestExamples)('200 the example of $operation.operationId as $mediaType (VT-005)', async (sent) => {
   const { id, path } = await sampleOf(healthy.client, sent.operation);
-  const raw = JSON.stringify(sent.example).replaceAll('019c32a8-093e-7e31-90df-6c8e12a50013', id);
+  const raw = JSON.stringify(sent.example).replaceAll(exampleId, id);
   const options = { headers: { 'content-type': sent.mediaType }, raw };
   const answer = await healthy.client.send(sent.operation.method.toUpperCase(), path, options);
   expect(answer.status).toBeLessThan(300);

@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { newUser } from '../support/client.ts';
+import { byDefault } from '../support/sample.ts';
 import { newUnmigratedDatabase, startServer } from '../support/server.ts';
 
 test('a schema that is up to date is left alone', async () => {
@@ -37,23 +38,16 @@ test('tasks of 0.1 are there after the migrations that followed, and can be live
   onTestFinished(close);
   const { items } = (await client.get(`/api/${user}/tasks?limit=2`)).body;
   expect(items[0]).toEqual({
+    ...byDefault,
     id: '019c32a8-093e-7e31-90df-000000001000',
     user_id: user,
     title: 'Task 1000',
-    description: null,
     completed: true,
     completed_at: '2026-02-07T00:00:00.000Z',
-    priority: 'none',
-    due_date: null,
-    due_time: null,
-    time_zone: null,
-    due_at: null,
-    tags: [],
     position: Date.parse('2026-02-06T12:34:56.574Z'),
     version: 1000,
     created_at: '2026-02-06T12:34:56.574Z',
     updated_at: '2026-02-08T00:00:00.000Z',
-    deleted_at: null,
   });
   const path = `/api/${user}/tasks/${items[1].id}`;
   expect((await client.patch(path, { priority: 'high', tags: ['old'] }, { 'if-match': '"999"' })).status).toBe(200);

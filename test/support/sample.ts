@@ -1,5 +1,23 @@
-import type { Operation } from '../../src/contract/document.ts';
+import type { Operation, Schema } from '../../src/contract/document.ts';
 import { type Client, newUser, type Options } from './client.ts';
+import { contract } from './contract.ts';
+
+/** The task that the examples of the contract are about. */
+export const exampleId = (contract.definition.components?.schemas?.TaskId as Schema).examples?.[0] as string;
+
+/** What a task has of which only the title was given, but for what differs from task to task. */
+export const byDefault = {
+  description: null,
+  completed: false,
+  completed_at: null,
+  priority: 'none',
+  due_date: null,
+  due_time: null,
+  time_zone: null,
+  due_at: null,
+  tags: [],
+  deleted_at: null,
+};
 
 export interface Sample {
   user: string;
@@ -22,7 +40,7 @@ export async function sampleOf(client: Client, { operationId, path, requestBody 
     options: mediaType
       ? {
           headers: { 'content-type': mediaType },
-          raw: JSON.stringify(media?.example).replaceAll('019c32a8-093e-7e31-90df-6c8e12a50013', task.id),
+          raw: JSON.stringify(media?.example).replaceAll(exampleId, task.id),
         }
       : { headers: {} },
   };

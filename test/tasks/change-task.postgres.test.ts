@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { newUser } from '../support/client.ts';
+import { waiting } from '../support/locks.ts';
 import { startServer } from '../support/server.ts';
 
 test('of writers that wait for one row with one ETag, one wins', async () => {
-  const { client, database, close } = await startServer();
-  onTestFinished(close);
+  const server = await startServer();
+  const { client, database } = server;
+  onTestFinished(server.close);
   const { headers } = await client.post(`/api/${newUser()}/tasks`, { title: 'A task' });
   const path = headers.location as string;
   const db = database.fork().getKysely();
@@ -16,9 +18,7 @@ test('of writers that wait for one row with one ETag, one wins', async () => {
     const sent = Array.from({ length: 3 }, (_none, n) =>
       client.patch(path, { title: `Writer ${n}` }, { 'if-match': '"1"' }),
     );
-    const waiting = sql<{ count: number }>`
-      select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    await expect.poll(async () => (await waiting.execute(db)).rows[0]?.count, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => waiting(server), { timeout: 10_000 }).toBe(3);
     return { sent };
   });
   const statuses = (await Promise.all(writers.sent)).map(({ status }) => status);
@@ -33,17 +33,16 @@ test.each([
 ])(
   '200 %s%s of what was there before another writer is a change of what that one left',
   async (method, under, json) => {
-    const { client, database, close } = await startServer();
-    onTestFinished(close);
+    const server = await startServer();
+    const { client, database } = server;
+    onTestFinished(server.close);
     const { headers } = await client.post(`/api/${newUser()}/tasks`, { title: 'X' });
     const path = headers.location as string;
     const db = database.fork().getKysely();
     const other = await db.startTransaction().execute();
     await sql`update task set title = 'Y', completed = true, completed_at = now(), version = 2`.execute(other);
     const sent = client.send(method, `${path}${under}`, { json });
-    const waiting = sql<{ count: number }>`
-    select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    await expect.poll(async () => (await waiting.execute(db)).rows[0]?.count, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => waiting(server), { timeout: 10_000 }).toBe(1);
     await other.commit().execute();
     const answer = await sent;
     expect(answer.body).toMatchObject({ ...json, version: 3 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newUser } from '../support/client.ts';
+import { byDefault } from '../support/sample.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -38,16 +39,8 @@ test('201 what a client writes is what is kept, by every way of writing', async 
 test('200 a replacement returns what it leaves out to its default', async () => {
   const { task, path } = await create(full);
   expect((await server.client.put(path, { title: 'Little' })).body).toMatchObject({
+    ...byDefault,
     title: 'Little',
-    description: null,
-    completed: false,
-    completed_at: null,
-    priority: 'none',
-    due_date: null,
-    due_time: null,
-    time_zone: null,
-    due_at: null,
-    tags: [],
     position: Date.parse(task.created_at),
     version: 2,
   });
