@@ -14,7 +14,6 @@ async function start() {
   const log = createLog(config.logLevel);
   const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
   const { database, migrations } = await prepareDatabase(config);
-  await purge(database.fork());
   const app = await createApp(contract, database, log, config);
 
   const { server, url } = await listen(app, log, config.host, config.port);
@@ -30,8 +29,11 @@ async function start() {
     log.info('stopped');
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  const startMs = Math.round(performance.now());
+  // Requests are served already: no start waits for it or fails for it.
+  await purge(database.fork()).catch((err) => log.warn({ err }, 'cannot purge'));
 
-  log.info({ database: database.name, migrations, start_ms: Math.round(performance.now()) }, `listening on ${url}`);
+  log.info({ database: database.name, migrations, start_ms: startMs }, `listening on ${url}`);
   log.info(`try: curl -i ${url}/api/me/tasks -H 'Content-Type: application/json' -d '{"title": "Buy oat milk"}'`);
 }
 

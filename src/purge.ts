@@ -16,7 +16,13 @@ const atOnce = 1000;
  */
 export async function purge(em: SqlEntityManager): Promise<void> {
   for (;;) {
-    const { rows } = await sql<{ purged: number }>`
+    const { rows } = await purgeSome().execute(em.getKysely());
+    if ((rows[0]?.purged ?? 0) < atOnce) return;
+  }
+}
+
+/** @returns the statement that purges a thousand rows of each kind at most */
+export const purgeSome = () => sql<{ purged: number }>`
       with tasks as (
         delete from task using (
           select user_id, id from task where deleted_at < ${goneBefore()}
@@ -28,10 +34,7 @@ export async function purge(em: SqlEntityManager): Promise<void> {
           order by created_at limit ${atOnce} for update skip locked
         ) gone where idempotency_key.user_id = gone.user_id and idempotency_key.key = gone.key returning 1
       )
-      select ((select count(*) from tasks) + (select count(*) from keys))::int as purged`.execute(em.getKysely());
-    if ((rows[0]?.purged ?? 0) < atOnce) return;
-  }
-}
+      select ((select count(*) from tasks) + (select count(*) from keys))::int as purged`;
 
 /**
  * Purges once an hour, behind a request that writes: then the database is awake, and a serverless one is left to sleep.

@@ -3,7 +3,8 @@ import { type Client, newUser, type Options } from './client.ts';
 import { contract } from './contract.ts';
 
 /** The task that the examples of the contract are about. */
-export const exampleId = (contract.definition.components?.schemas?.TaskId as Schema).examples?.[0] as string;
+export const exampleId = (contract.definition.components?.schemas?.TaskId as Schema | undefined)
+  ?.examples?.[0] as string;
 
 /** What a task has of which only the title was given, but for what differs from task to task. */
 export const byDefault = {
