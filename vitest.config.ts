@@ -9,8 +9,8 @@ process.once('exit', () => rmSync(exercisedDir, { recursive: true }));
 
 const include = ['test/**/*.test.ts'];
 const coverage = 'test/contract-coverage.test.ts';
-// test/plans fills a database for a minute: npm run test:plans.
-const exclude = [coverage, 'test/plans/**'];
+// What takes minutes runs apart: npm run test:plans, npm run test:faults.
+const exclude = [coverage, 'test/plans/**', 'test/faults/**'];
 
 export default defineConfig({
   test: {
