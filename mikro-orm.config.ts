@@ -4,6 +4,7 @@ import { defineConfig as definePglite } from '@mikro-orm/pglite';
 import { defineConfig as definePostgres } from '@mikro-orm/postgresql';
 import dotenv from 'dotenv';
 import { type Config, readConfig } from './src/config.ts';
+import { Client } from './src/database/client.ts';
 import { IdempotencyKey } from './src/idempotency/entity.ts';
 import { Task } from './src/tasks/entity.ts';
 
@@ -27,8 +28,9 @@ const common = {
 /**
  * @param url PostgreSQL's; its `sslmode` and `channel_binding` are honoured
  * @param poolMax connections
+ * @param deadline milliseconds within which a statement must be answered; 0 for none
  */
-export function postgresOptions(url: string, poolMax: number) {
+export function postgresOptions(url: string, poolMax: number, deadline: number) {
   const { pathname, searchParams } = new URL(url);
   return definePostgres({
     ...common,
@@ -38,7 +40,9 @@ export function postgresOptions(url: string, poolMax: number) {
       // As a connectionString pg reads the URL itself; as MikroORM's clientUrl it would lose sslmode.
       connectionString: url,
       enableChannelBinding: ['prefer', 'require'].includes(searchParams.get('channel_binding') ?? ''),
-      connectionTimeoutMillis: 10_000,
+      Client,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: deadline,
       keepAlive: true,
     },
   });
@@ -52,7 +56,7 @@ export function pgliteOptions(dataDir: string) {
 /** @returns the options for migrations, which on Neon need the direct URL */
 export const migrationOptions = (config: Config) => {
   const url = config.databaseDirectUrl ?? config.databaseUrl;
-  return url ? postgresOptions(url, 2) : pgliteOptions(config.databaseDataDir);
+  return url ? postgresOptions(url, 2, 0) : pgliteOptions(config.databaseDataDir);
 };
 
 /** For MikroORM's CLI. */

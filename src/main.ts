@@ -1,6 +1,7 @@
-import { once } from 'node:events';
+import closeWithGrace from 'close-with-grace';
 import dotenv from 'dotenv';
 import { createApp } from './app.ts';
+import { close } from './close.ts';
 import { readConfig } from './config.ts';
 import { readContract } from './contract/document.ts';
 import { prepareDatabase } from './database/prepare.ts';
@@ -14,21 +15,20 @@ async function start() {
   const log = createLog(config.logLevel);
   const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
   const { database, migrations } = await prepareDatabase(config);
-  const app = await createApp(contract, database, log, config);
+  const stopping = new AbortController();
+  const app = await createApp(contract, database, log, config, stopping.signal);
 
   const { server, url } = await listen(app, log, config.host, config.port);
 
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping');
-    const deadline = setTimeout(() => server.closeAllConnections(), config.shutdownGraceSeconds * 1000);
-    server.close();
-    server.closeIdleConnections();
-    await once(server, 'close');
-    clearTimeout(deadline);
-    await database.close();
+  // In these no JavaScript can be run safely, says Node's documentation of signals.
+  const skip = ['SIGBUS', 'SIGFPE', 'SIGSEGV', 'SIGILL'] as const;
+  closeWithGrace({ delay: false, logger: log, skip: [...skip] }, async ({ signal, err }) => {
+    if (err) log.fatal({ err }, 'stopping');
+    else log.info({ signal }, 'stopping');
+    // Ctrl-C is a person's; whatever runs servers sends SIGTERM.
+    await close(server, database, stopping, config.shutdownGraceSeconds, signal === 'SIGTERM');
     log.info('stopped');
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  });
   const startMs = Math.round(performance.now());
   // Requests are served already: no start waits for it or fails for it.
   await purge(database.fork()).catch((err) => log.warn({ err }, 'cannot purge'));

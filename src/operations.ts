@@ -16,7 +16,7 @@ import { restoreTask } from './tasks/restore-task.ts';
 import { updateTask } from './tasks/update-task.ts';
 
 /** The whole API: for each operationId of the contract, what serves it. */
-export const operations = (contract: Contract, database: Database): Handlers => ({
+export const operations = (contract: Contract, database: Database, stopping: AbortSignal): Handlers => ({
   listTasks,
   createTask,
   deleteTasks,
@@ -28,7 +28,7 @@ export const operations = (contract: Contract, database: Database): Handlers => 
   restoreTask,
   batchTasks,
   getLiveness,
-  getReadiness: getReadiness(database),
+  getReadiness: getReadiness(database, stopping),
   getContract: getContract(contract),
   getContractAsJson: getContractAsJson(contract),
 });

@@ -159,6 +159,14 @@ export const internalError = (cause: unknown) =>
     { cause },
   );
 
+/** A write after which the connection was lost, or which was not answered in time. */
+export const outcomeUnknown = (cause: unknown) =>
+  unavailable(
+    'The connection to the database was lost, so whether this was done is not known. With an Idempotency-Key, send it again as it is; without one, look first.',
+    1,
+    cause,
+  );
+
 /** @param retryAfter seconds that the client should wait */
 export const unavailable = (detail: string, retryAfter: number, cause?: unknown) =>
   new Problem(503, 'urn:problem-type:task-api:unavailable', detail, {

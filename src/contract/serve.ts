@@ -2,6 +2,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import fastJson, { type Schema as FastJsonSchema } from 'fast-json-stringify';
 import type { Context as KoaContext, Middleware } from 'koa';
 import { type Context, OpenAPIBackend } from 'openapi-backend';
+import type { Database } from '../database/open.ts';
+import type { Guard } from '../database/retry.ts';
 import type { Answer } from '../edge/answer.ts';
 import { bodyReader, hasBody } from '../edge/read-body.ts';
 import { answerOnce } from '../idempotency/answer-once.ts';
@@ -30,13 +32,13 @@ class StrictBackend extends OpenAPIBackend {
  * answer into `ctx.state.answer`.
  *
  * @param handlers one for each operation
- * @param fork makes the EntityManager of a request
+ * @param database does the work of the operations on a user's tasks
  * @returns Koa middleware that throws a Problem for what the contract refuses
  */
 export async function serveContract(
   contract: Contract,
   handlers: Handlers,
-  fork: () => SqlEntityManager,
+  database: Pick<Database, 'assertRoom' | 'perform' | 'fork'>,
 ): Promise<Middleware> {
   const router = new ContractRouter(contract);
   const receive = new Map(contract.operations.map((operation) => [operation.operationId, receiver(operation)]));
@@ -58,6 +60,7 @@ export async function serveContract(
       postRoutingHandler: async ({ request, operation }: Context, ctx: KoaContext) => {
         // Not set when no operation was found, whatever the library's types say.
         ctx.state.operation = operation;
+        if (operation && isOfUser(operation)) database.assertRoom();
         request.body = await receive.get(operation?.operationId ?? '')?.(ctx);
       },
       validationFail: ({ validation }: Context) => {
@@ -84,12 +87,23 @@ export async function serveContract(
     const write = answerWriter(operation);
     return async ({ request }: Context): Promise<Answer> => {
       const { input } = request as unknown as { input: Input };
-      const perform = async (em: SqlEntityManager) =>
+      const guard = guardOf(operation.method, input.header);
+      const work = async (em: SqlEntityManager) =>
         write(await handler(input as unknown as OperationRequest<OperationId>, em));
-      const hasKey = input.header['Idempotency-Key'] !== undefined;
-      return hasKey ? answerOnce(fork(), id, input, perform) : perform(fork());
+      if (!isOfUser(operation)) return work(database.fork());
+      return database.perform(guard, guard === 'Idempotency-Key' ? (em) => answerOnce(em, id, input, work) : work);
     };
   }
+}
+
+/** @returns whether the operation is on the tasks of a user; others hardly cost anything, and are always served */
+const isOfUser = ({ path }: { path: string }) => path.includes('{user_id}');
+
+/** @returns what allows a request to be done again; of several versions in If-Match, the second may follow from the first */
+function guardOf(method: string, header: Input['header']): Guard {
+  if (method === 'get') return 'reads only';
+  if (header['Idempotency-Key'] !== undefined) return 'Idempotency-Key';
+  return /^"[^"]*"$/.test(String(header['If-Match'])) ? 'If-Match' : undefined;
 }
 
 /** @returns a function that holds a request to the media types of the operation, both ways, and reads its body */

@@ -1,17 +1,54 @@
-/**
- * SQLSTATEs (PostgreSQL, appendix A) and codes of Node's sockets that say: not now. Nothing is wrong with the request.
- * 08P01, a protocol violation, is not among them, though its class is: it comes back however often it is tried.
- */
-const passing =
-  /^(08(?!P01)...|53...|57P0[123]|57014|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What the failure of a statement, or of the transaction that it was of, says. */
+export type Failure =
+  /** It had no effect, and may be tried again. */
+  | 'undone'
+  /** It had no effect, and would fail again if it were tried at once. */
+  | 'refused'
+  /** The connection was lost after it was sent: whether it had its effect is not known. */
+  | 'lost'
+  /** It was not answered in time: whether it had its effect, or will have it, is not known. */
+  | 'overdue';
+
+/** When an error came: before anything was sent, or before COMMIT was. */
+type Stage = 'connecting' | 'uncommitted';
+
+const stages = new WeakMap<Error, Stage>();
+
+/** @returns the error, of which failureOf then knows when it came */
+export function failedWhile<E>(stage: Stage, error: E): E {
+  if (error instanceof Error && stageOf(error) === undefined) stages.set(error, stage);
+  return error;
+}
+
+// pg's pool puts an error of its own around one of connecting.
+const stageOf = (error: Error): Stage | undefined =>
+  stages.get(error) ?? (error.cause instanceof Error ? stages.get(error.cause) : undefined);
+
+// SQLSTATEs: PostgreSQL, appendix A. 08P01, a protocol violation, comes back however often it is tried.
+const lost = /^(08(?!P01)...|57P0[123]|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+const unreachable = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const rolledBack = /^(40001|40P01)$/;
+// Full, cancelled, read-only since a failover.
+const refused = /^(53...|57014|25006)$/;
 
 // pg's own failures have no code, and Neon's proxy answers XX000.
-const passingMessage =
-  /^(Connection terminated|timeout e|Client has encountered a connection error|Couldn't connect to compute node|driver has already been destroyed|PGlite is closed|Cannot use a pool after calling end)/;
+const lostMessage = /^(Connection terminated|timeout expired|Couldn't connect to compute node)/;
+const unsentMessage = /^Client (has encountered a connection error and|was closed and) is not queryable/;
+const overdueMessage = /^Query read timeout/;
+const refusedMessage =
+  /^(timeout exceeded when trying to connect|driver has already been destroyed|PGlite is closed|Cannot use a pool after calling end|Postgres connection has been discarded)/;
 
-/** @returns whether the error of a driver says that the database cannot be reached or is overloaded */
-export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return (typeof code === 'string' && passing.test(code)) || passingMessage.test(error.message);
+/** @returns what a driver's error says, undefined for one that is none of the database's troubles */
+export function failureOf(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, message } = error as Error & { code?: unknown };
+  const is = (codes: RegExp) => typeof code === 'string' && codes.test(code);
+  const stage = stageOf(error);
+
+  if (is(refused) || refusedMessage.test(message)) return 'refused';
+  if (is(rolledBack) || is(unreachable) || unsentMessage.test(message)) return 'undone';
+  if (is(lost) || lostMessage.test(message)) return stage === undefined ? 'lost' : 'undone';
+  if (overdueMessage.test(message)) return stage === undefined ? 'overdue' : 'refused';
+  // A wrong password, a missing database, a certificate that is not trusted: of no use to the client, and no fault of it.
+  return stage === 'connecting' ? 'refused' : undefined;
 }

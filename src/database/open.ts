@@ -1,26 +1,42 @@
+import { setTimeout } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { pgliteOptions, postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
-import { type Problem, unavailable } from '../problem.ts';
-import { isUnavailable } from './driver-errors.ts';
+import { Load } from './load.ts';
 import { lockFolder } from './lock-folder.ts';
+import { Outage } from './outage.ts';
+import { databaseUnavailable, type Guard, withRetries } from './retry.ts';
 
 export type Orm = MikroORM;
+
+/** Milliseconds. A pooler of Neon's refuses to be told statement_timeout, so the client watches it. */
+const statementDeadline = 30_000;
+
+/** Milliseconds. A load balancer does not wait long for the answer to its probe. */
+const probeDeadline = 2_000;
+
+/** How much work may be under way for each connection: what waits has to wait for as many statements at most. */
+const workPerConnection = 50;
+
+/** @throws Problem 503 when the database fails; else what the work throws */
+export type Perform = <T>(guard: Guard, work: (em: SqlEntityManager) => Promise<T>) => Promise<T>;
 
 export interface Database {
   orm: Orm;
   /** What it is and where, without credentials. */
   name: string;
-  /** @returns the EntityManager of one request */
+  /** @returns an EntityManager of one's own */
   fork: () => SqlEntityManager;
-  /** @returns the problem that a driver's error stands for, undefined when it is none of the database's troubles */
-  toProblem: (error: unknown) => Problem | undefined;
+  /** @throws Problem 503 when there is more work than can be done soon */
+  assertRoom: () => void;
+  /** Does the work of a request if there is room, as withRetries does, each time with an EntityManager of its own. */
+  perform: Perform;
   /**
    * Asks the database only if it failed since it last answered, so that probes let a serverless one sleep.
    *
-   * @throws an error of the driver
+   * @throws Problem 503 when it does not answer
    */
   assertReachable: () => Promise<void>;
   close: () => Promise<void>;
@@ -33,12 +49,15 @@ export interface Database {
  * @throws Error when another process has the embedded database's folder
  */
 export async function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl ? postgres(config.databaseUrl, config.databasePoolMax) : embedded(config.databaseDataDir);
+  const load = new Load(config.databasePoolMax * workPerConnection);
+  return config.databaseUrl
+    ? postgres(config.databaseUrl, config.databasePoolMax, load)
+    : embedded(config.databaseDataDir, load);
 }
 
-async function postgres(url: string, poolMax: number): Promise<Database> {
-  const orm = await MikroORM.init(postgresOptions(url, poolMax));
-  return database(orm as unknown as MikroORM, nameOf(url), () => orm.close());
+async function postgres(url: string, poolMax: number, load: Load): Promise<Database> {
+  const orm = await MikroORM.init(postgresOptions(url, poolMax, statementDeadline));
+  return database(orm as unknown as MikroORM, nameOf(url), load, () => orm.close());
 }
 
 /** @returns what the URL names, without the password */
@@ -47,32 +66,40 @@ export function nameOf(url: string): string {
   return `PostgreSQL at ${hostname}:${port || 5432}${pathname} as ${decodeURIComponent(username)}`;
 }
 
-async function embedded(dataDir: string): Promise<Database> {
+async function embedded(dataDir: string, load: Load): Promise<Database> {
   const unlock = lockFolder(dataDir);
   const orm = await MikroORM.init(pgliteOptions(dataDir));
-  return database(orm as unknown as MikroORM, `the embedded database in ${dataDir}`, async () => {
+  return database(orm as unknown as MikroORM, `the embedded database in ${dataDir}`, load, async () => {
     await orm.close();
     unlock();
   });
 }
 
-function database(orm: MikroORM, name: string, close: () => Promise<void>): Database {
-  let failed = false;
+function database(orm: MikroORM, name: string, load: Load, close: () => Promise<void>): Database {
+  const outage = new Outage();
   const fork = () => orm.em.fork() as SqlEntityManager;
   return {
     orm,
     name,
     fork,
     close,
-    toProblem: (error) => {
-      if (!isUnavailable(error)) return undefined;
-      failed = true;
-      return unavailable('The database cannot be reached or is overloaded. Try again later.', 1, error);
-    },
+    assertRoom: () => load.assertRoom(),
+    perform: (guard, work) =>
+      load.run(async () => {
+        const result = await withRetries(guard, () => work(fork()), outage);
+        outage.noteSuccess();
+        return result;
+      }),
     assertReachable: async () => {
-      if (!failed) return;
-      await sql`select 1`.execute(fork().getKysely());
-      failed = false;
+      if (!outage.isOn) return;
+      await Promise.race([
+        sql`select 1`.execute(fork().getKysely()),
+        setTimeout(probeDeadline, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer'))),
+      ]).catch((error) => {
+        outage.noteFailure();
+        throw databaseUnavailable(error);
+      });
+      outage.noteSuccess();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/core';
 import { postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
-import { isUnavailable } from './driver-errors.ts';
+import { failureOf } from './driver-errors.ts';
 import { assertMigrated, migrate, migrateAlone } from './migrate.ts';
 import { type Database, nameOf, type Orm, openDatabase } from './open.ts';
 
@@ -32,7 +32,7 @@ export async function prepareDatabase(config: Config): Promise<{ database: Datab
 }
 
 async function migratePostgres(url: string): Promise<string[]> {
-  const orm = (await MikroORM.init(postgresOptions(url, 2))) as unknown as Orm;
+  const orm = (await MikroORM.init(postgresOptions(url, 2, 0))) as unknown as Orm;
   try {
     return await migrateAlone(orm);
   } finally {
@@ -47,16 +47,16 @@ async function refuse<T>(variable: string, database: string, work: () => Promise
   } catch (cause) {
     const { message, code = '' } = cause as Error & { code?: string };
     const why = message || code;
-    if (isUnavailable(cause)) {
-      throw new Error(`Cannot reach ${database}: ${why}. Is it running, and are host and port right in ${variable}?`, {
-        cause,
-      });
-    }
     if (code.startsWith('28')) {
       throw new Error(`Cannot log in to ${database}: ${why}. Check user and password in ${variable}.`, { cause });
     }
     if (code === '3D000') {
       throw new Error(`Cannot use ${database}: ${why}. Create that database, or name another in ${variable}.`, {
+        cause,
+      });
+    }
+    if (failureOf(cause) !== undefined) {
+      throw new Error(`Cannot reach ${database}: ${why}. Is it running, and are host and port right in ${variable}?`, {
         cause,
       });
     }

@@ -18,15 +18,14 @@ type Check = (ctx: Context, answer: Answer) => string[];
  * The outermost layer of the contract's way: sends what the inner layers put into `ctx.state.answer`, or the problem
  * that they threw. Nothing else writes an answer.
  *
- * @param toProblem tells a thrown value that is no Problem; undefined makes it an internal error
  * @param check makes an answer that departs from the contract an internal error
  */
-export function answer(toProblem: (error: unknown) => Problem | undefined, check?: Check): Middleware {
+export function answer(check?: Check): Middleware {
   return async (ctx, next) => {
     try {
       await next();
     } catch (error) {
-      setProblem(ctx, error instanceof Problem ? error : (toProblem(error) ?? internalError(error)));
+      setProblem(ctx, error instanceof Problem ? error : internalError(error));
     }
     try {
       const faults = check?.(ctx, ctx.state.answer) ?? [];

@@ -25,7 +25,7 @@ test('the server ends with 0 on SIGTERM (VT-001)', async () => {
 
 test('SIGTERM to npm start ends the server (VT-001)', async () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const env = { ...process.env, PORT: '0', ...(await newUnmigratedDatabase()) };
+  const env = { ...process.env, PORT: '0', SHUTDOWN_GRACE_SECONDS: '1', ...(await newUnmigratedDatabase()) };
   const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   npm.stdout.on('data', (chunk) => {

@@ -26,9 +26,13 @@ async function startFaulty(faulty: () => unknown, checkAnswers: boolean, path = 
   const lines: string[] = [];
   const app = new Koa();
   app.use(requestLog(createLog('info', { write: (line) => void lines.push(line) })));
-  app.use(answer(() => undefined, checkAnswers ? new AnswerChecker(contract).check : undefined));
-  const handlers = { ...operations(contract, database), getLiveness: faulty, listTasks: faulty } as Handlers;
-  app.use(await serveContract(contract, handlers, database.fork));
+  app.use(answer(checkAnswers ? new AnswerChecker(contract).check : undefined));
+  const handlers = {
+    ...operations(contract, database, new AbortController().signal),
+    getLiveness: faulty,
+    listTasks: faulty,
+  } as Handlers;
+  app.use(await serveContract(contract, handlers, database));
   const { server: listening, url } = await listen(app, createLog('silent'), '127.0.0.1', 0);
   onTestFinished(() => void listening.close());
   const response = await fetch(`${url}${path}`);
@@ -78,12 +82,18 @@ describe('an answer that departs from the contract', () => {
 test('each request has an EntityManager of its own', async () => {
   const given: unknown[] = [];
   const app = new Koa();
-  app.use(answer(() => undefined));
+  app.use(answer());
   const getLiveness: Handlers['getLiveness'] = (_request, em) => {
     given.push(em);
     return { status: 200, body: { status: 'ok' } };
   };
-  app.use(await serveContract(contract, { ...operations(contract, database), getLiveness }, database.fork));
+  app.use(
+    await serveContract(
+      contract,
+      { ...operations(contract, database, new AbortController().signal), getLiveness },
+      database,
+    ),
+  );
   const { server: listening, url } = await listen(app, createLog('silent'), '127.0.0.1', 0);
   onTestFinished(() => void listening.close());
   await Promise.all([fetch(`${url}/livez`), fetch(`${url}/livez`)]);

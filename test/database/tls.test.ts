@@ -47,6 +47,6 @@ test.each([
   ['?channel_binding=disable', false],
   ['', false],
 ])('%s sets channel binding to %s', (parameters, enabled) => {
-  const { driverOptions } = postgresOptions(`postgresql://ada@localhost/tasks${parameters}`, 1);
+  const { driverOptions } = postgresOptions(`postgresql://ada@localhost/tasks${parameters}`, 1, 0);
   expect(driverOptions).toMatchObject({ enableChannelBinding: enabled });
 });

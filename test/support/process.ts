@@ -19,7 +19,7 @@ interface Ended {
 
 /** Starts the server as a process of its own, on a free port, and waits until it listens. It ends with the test. */
 export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
-  const child = run({ PORT: '0', ...environment });
+  const child = run({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '1', ...environment });
   onTestFinished(() => void child.kill('SIGKILL'));
   const url = await Promise.race([
     listening(child),

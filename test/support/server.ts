@@ -58,7 +58,7 @@ export async function startServerWithoutDatabase(): Promise<TestServer> {
 }
 
 async function serve(database: Database, log = createLog('silent')): Promise<TestServer> {
-  const app = await createApp(contract, database, log, { checkAnswers: false });
+  const app = await createApp(contract, database, log, { checkAnswers: false }, new AbortController().signal);
   const { server, url } = await listen(app, log, '127.0.0.1', 0);
   const client = createClient(url);
   return {
