@@ -460,6 +460,7 @@ export interface components {
         /**
          * @description The members of a task to change (RFC 7396).
          * @example {
+         *       "priority": "high",
          *       "description": null
          *     }
          */
@@ -1016,7 +1017,12 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The server cannot serve this now, because its database cannot be reached or is overloaded. */
+        /**
+         * @description The server cannot serve this now: its database cannot be reached, it has more requests than it can serve, or it
+         *     is about to stop. Nothing was changed, unless `detail` says that the outcome is not known, because the connection
+         *     to the database was lost after the change had been sent. Then a request with an `Idempotency-Key` may be sent
+         *     again as it is; before another is, look whether it was done.
+         */
         Unavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -1785,6 +1791,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "priority": "high",
                  *       "description": null
                  *     }
                  */

@@ -1,18 +1,23 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-type Hold = 'before' | 'after';
+export type Moment = 'before' | 'after';
 
-/** Stands between a client and PostgreSQL, counts the statements that the client has executed, and holds one back. */
+export type StatementProxy = Awaited<ReturnType<typeof startStatementProxy>>;
+
+/** Stands between a client and PostgreSQL, counts the statements that the client has executed, and makes faults. */
 export async function startStatementProxy(to: { hostname: string; port: number }) {
   let statements = 0;
-  let hold: { at: number; when: Hold; reached: () => void } | undefined;
+  let hold: { at: number; when: Moment; reached: () => void } | undefined;
+  let frozen = false;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
+    // Whatever has been sent is forwarded in order, once the proxy is thawed.
+    if (frozen) client.pause();
     const upstream = connect(to.port, to.hostname);
     let pending = Buffer.alloc(0);
     let started = false;
-    let held: Hold | undefined;
+    let held: typeof hold;
 
     /** Counts the messages in what the client has sent. */
     const read = (chunk: Buffer) => {
@@ -26,7 +31,10 @@ export async function startStatementProxy(to: { hostname: string; port: number }
         const type = started ? String.fromCharCode(pending[0] as number) : '';
         if (type === 'Q' || type === 'E') {
           statements++;
-          if (statements === hold?.at) held = hold.when;
+          if (statements === hold?.at) {
+            held = hold;
+            hold = undefined;
+          }
         }
         started = true;
         pending = pending.subarray(end);
@@ -34,25 +42,30 @@ export async function startStatementProxy(to: { hostname: string; port: number }
     };
     client.on('data', (chunk: Buffer) => {
       read(chunk);
-      if (held === 'before') hold?.reached();
+      if (held?.when === 'before') held.reached();
       else upstream.write(chunk);
     });
     upstream.on('data', (chunk: Buffer) => {
-      if (held === 'after') hold?.reached();
+      if (held?.when === 'after') held.reached();
       else client.write(chunk);
     });
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {});
       socket.on('close', () => {
+        sockets.delete(socket);
         client.destroy();
         upstream.destroy();
       });
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     /** @returns how many statements were executed since the last call */
     count: () => {
       const counted = statements;
@@ -64,15 +77,35 @@ export async function startStatementProxy(to: { hostname: string; port: number }
      *
      * @returns when it is held
      */
-    hold: (at: number, when: Hold) => {
+    hold: (at: number, when: Moment) => {
       statements = 0;
       return new Promise<void>((reached) => {
         hold = { at, when, reached };
       });
     },
+    /** Ends all connections. */
+    cut,
+    /** Ends all connections, and refuses others until `accept` is called. */
+    refuse: () => {
+      server.close();
+      cut();
+    },
+    accept: async () => {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+    },
+    /** Leaves connections open, and passes nothing on any more. */
+    freeze: () => {
+      frozen = true;
+      for (const socket of sockets) socket.pause();
+    },
+    thaw: () => {
+      frozen = false;
+      for (const socket of sockets) socket.resume();
+    },
     close: () => {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      cut();
     },
   };
 }
