@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/database/open.ts';
+import { newDatabaseBehindProxy } from '../support/behind-proxy.ts';
+import { createClient, newUser } from '../support/client.ts';
+import { startProcess } from '../support/process.ts';
+import { observed } from './observed.ts';
+
+/** Starts a server as a process of its own, whose database can be made to fail. */
+async function startBehindProxy(environment: Record<string, string> = {}) {
+  const behind = await newDatabaseBehindProxy();
+  const { proxy } = behind;
+  onTestFinished(() => proxy.close());
+  const server = await startProcess({ ...behind.environment, ...environment });
+  const client = createClient(server.url);
+  onTestFinished(() => client.close());
+  const direct = await openDatabase(readConfig(behind.direct));
+  onTestFinished(() => direct.close());
+  const titles = async () => {
+    const { rows } = await sql<{ title: string }>`select title from task`.execute(direct.fork().getKysely());
+    return rows.map(({ title }) => title);
+  };
+  return { proxy, server, client, titles };
+}
+
+test('refused for the first 5 s of a request', async () => {
+  const { proxy, client, titles } = await startBehindProxy();
+  const tasks = `/api/${newUser()}/tasks`;
+  proxy.refuse();
+  const answers = [client.get(tasks), client.post(tasks, { title: 'Once' }), client.patch(`${tasks}/batch`)];
+  await setTimeout(5_000);
+  await proxy.accept();
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 201, 405]);
+  expect(await titles()).toEqual(['Once']);
+  observed('connections are refused for the first 5 s of a request', 'done', 'a write once');
+});
+
+/** @returns the memory of a process that is in use, in MiB (proc(5)) */
+const residentMiB = (pid: number) => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) / 256;
+
+test('gone for a minute', async () => {
+  const { proxy, server, client, titles } = await startBehindProxy();
+  const tasks = `/api/${newUser()}/tasks`;
+  proxy.refuse();
+  // The first requests wait for the database, those after them do not.
+  expect(await client.get(tasks)).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+
+  const ends = performance.now() + 60_000;
+  const resident: number[] = [];
+  while (performance.now() < ends) {
+    const sent = Array.from({ length: 20 }, (_, n) =>
+      n % 2 ? client.get(tasks) : client.post(tasks, { title: 'Never' }, { 'idempotency-key': `${ends}` }),
+    );
+    for (const { status, headers, body } of await Promise.all(sent)) {
+      expect([status, headers['retry-after']]).toEqual([503, '1']);
+      expect(body.detail).toContain('Nothing was changed');
+    }
+    expect((await client.get('/readyz')).status).toBe(503);
+    expect((await client.get('/livez')).status).toBe(200);
+    resident.push(residentMiB(server.pid));
+    await setTimeout(50);
+  }
+  // Memory that is let go of falls back below what it had been; a leak only grows.
+  const [before, last] = [resident.slice(0, -resident.length / 3), resident.slice(-resident.length / 3)];
+  expect(Math.min(...last)).toBeLessThan(Math.max(...before));
+
+  await proxy.accept();
+  expect((await client.get('/readyz')).status).toBe(200);
+  expect((await client.post(tasks, { title: 'Once' })).status).toBe(201);
+  expect(await titles()).toEqual(['Once']);
+  observed(
+    'the database is gone for a minute',
+    '503 with `Retry-After`; `/readyz` 503, `/livez` 200; then served again, without a restart or growth of memory',
+    'nothing that was answered 503',
+  );
+});
+
+test('frozen: connected, but it does not answer', async () => {
+  const { proxy, client, titles } = await startBehindProxy({ DATABASE_POOL_MAX: '2' });
+  const tasks = `/api/${newUser()}/tasks`;
+  await Promise.all([client.get(tasks), client.get(tasks)]);
+  proxy.freeze();
+  const sent = [client.get(tasks), client.post(tasks, { title: 'Unknown' })];
+  const queued = [client.get(tasks), client.post(tasks, { title: 'Never' })];
+  for (const { status, body } of await Promise.all(queued)) {
+    expect([status, body.detail]).toEqual([503, expect.stringContaining('Nothing was changed')]);
+  }
+  const [read, write] = await Promise.all(sent);
+  expect([read?.status, write?.status]).toEqual([503, 503]);
+  expect(write?.body.detail).toContain('is not known');
+  expect((await client.get('/readyz')).status).toBe(503);
+  expect((await client.get('/livez')).status).toBe(200);
+
+  proxy.thaw();
+  await expect.poll(async () => (await client.get('/readyz')).status).toBe(200);
+  expect((await client.get(tasks)).status).toBe(200);
+  expect(await titles()).not.toContain('Never');
+  observed(
+    'the database is connected but does not answer',
+    '503 in 30 s, for those that wait for a connection in 5 s; of a write that was sent, the outcome is not known; then served again',
+    'the write once, or not at all',
+  );
+});
+
+test('frozen while the server is stopped', async () => {
+  const { proxy, server, client } = await startBehindProxy();
+  const tasks = `/api/${newUser()}/tasks`;
+  await client.get(tasks);
+  proxy.freeze();
+  const unanswered = client.post(tasks, { title: 'Unknown' }).catch((error) => error.code);
+  // The request has arrived once a later one on another connection is answered.
+  await client.get('/livez');
+  expect(await server.stop('SIGTERM')).toBe(0);
+  expect(await unanswered).toBe('ECONNRESET');
+  observed(
+    'the database does not answer, and SIGTERM',
+    'cut off at the end of the grace; exit 0',
+    'the write once, or not at all',
+  );
+});
