@@ -60,7 +60,7 @@ export async function serveContract(
       postRoutingHandler: async ({ request, operation }: Context, ctx: KoaContext) => {
         // Not set when no operation was found, whatever the library's types say.
         ctx.state.operation = operation;
-        if (operation && isOfUser(operation)) database.assertRoom();
+        if (operation && isOfUser(operation)) await database.assertRoom();
         request.body = await receive.get(operation?.operationId ?? '')?.(ctx);
       },
       validationFail: ({ validation }: Context) => {

@@ -30,7 +30,7 @@ export interface Database {
   /** @returns an EntityManager of one's own */
   fork: () => SqlEntityManager;
   /** @throws Problem 503 when there is more work than can be done soon */
-  assertRoom: () => void;
+  assertRoom: () => Promise<void>;
   /** Does the work of a request if there is room, as withRetries does, each time with an EntityManager of its own. */
   perform: Perform;
   /**

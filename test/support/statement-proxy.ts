@@ -10,6 +10,7 @@ export async function startStatementProxy(to: { hostname: string; port: number }
   let statements = 0;
   let hold: { at: number; when: Moment; reached: () => void } | undefined;
   let frozen = false;
+  let latency = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     // Whatever has been sent is forwarded in order, once the proxy is thawed.
@@ -47,6 +48,7 @@ export async function startStatementProxy(to: { hostname: string; port: number }
     });
     upstream.on('data', (chunk: Buffer) => {
       if (held?.when === 'after') held.reached();
+      else if (latency > 0) setTimeout(() => client.write(chunk), latency);
       else client.write(chunk);
     });
     for (const socket of [client, upstream]) {
@@ -82,6 +84,10 @@ export async function startStatementProxy(to: { hostname: string; port: number }
       return new Promise<void>((reached) => {
         hold = { at, when, reached };
       });
+    },
+    /** From now on, PostgreSQL's answers take as many milliseconds longer. */
+    delay: (milliseconds: number) => {
+      latency = milliseconds;
     },
     /** Ends all connections. */
     cut,
