@@ -1137,6 +1137,12 @@ export interface components {
          */
         IfMatch: string;
         /**
+         * @description With the directive `max-stale`, without a value, the caller accepts an answer that lags behind (RFC 9111,
+         *     5.2.1.2): it may then come from a read replica. Without it, whoever reads has what was written before.
+         * @example max-stale
+         */
+        CacheControl: string;
+        /**
          * @description The `ETag` of the client's copy, or several (RFC 9110, 13.1.2). While it is current, the answer is 304.
          * @example "3"
          */
@@ -1285,7 +1291,14 @@ export interface operations {
                  */
                 deleted?: components["parameters"]["Deleted"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description With the directive `max-stale`, without a value, the caller accepts an answer that lags behind (RFC 9111,
+                 *     5.2.1.2): it may then come from a read replica. Without it, whoever reads has what was written before.
+                 * @example max-stale
+                 */
+                "Cache-Control"?: components["parameters"]["CacheControl"];
+            };
             path: {
                 /**
                  * @description Whose tasks. A UUID, an e-mail address or the `sub` of an identity provider; ASCII alone, so that two
@@ -1633,6 +1646,12 @@ export interface operations {
                  * @example "3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description With the directive `max-stale`, without a value, the caller accepts an answer that lags behind (RFC 9111,
+                 *     5.2.1.2): it may then come from a read replica. Without it, whoever reads has what was written before.
+                 * @example max-stale
+                 */
+                "Cache-Control"?: components["parameters"]["CacheControl"];
             };
             path: {
                 /**

@@ -4,6 +4,7 @@ import { levels } from 'pino';
 export interface Config {
   databaseUrl: string | undefined;
   databaseDirectUrl: string | undefined;
+  databaseReplicaUrls: string[];
   databasePoolMax: number;
   databaseDataDir: string;
   host: string;
@@ -60,9 +61,13 @@ const postgresUrl: Variable<string | undefined> = (name, value) => {
   return value;
 };
 
+const postgresUrls: Variable<string[]> = (name, value = '') =>
+  value.split(',').flatMap((url) => postgresUrl(name, url.trim() || undefined) ?? []);
+
 const variables = {
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl,
+  DATABASE_REPLICA_URLS: postgresUrls,
   DATABASE_POOL_MAX: wholeNumber(1, 1000, 10),
   DATABASE_DATA_DIR: text('.data/tasks'),
   HOST: text('127.0.0.1'),
@@ -100,6 +105,7 @@ export function readConfig(environment: Environment): Readonly<Config> {
   const config: Config = {
     databaseUrl: read('DATABASE_URL'),
     databaseDirectUrl: read('DATABASE_DIRECT_URL'),
+    databaseReplicaUrls: read('DATABASE_REPLICA_URLS'),
     databasePoolMax: read('DATABASE_POOL_MAX'),
     databaseDataDir: read('DATABASE_DATA_DIR'),
     host: read('HOST'),
@@ -108,8 +114,10 @@ export function readConfig(environment: Environment): Readonly<Config> {
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS'),
     checkAnswers: read('CHECK_ANSWERS') === 'on',
   };
-  if (config.databaseDirectUrl && !config.databaseUrl) {
-    faults.push('DATABASE_DIRECT_URL is set without DATABASE_URL. Set both, or neither for the embedded database.');
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URLS']) {
+    if (environment[name] && !environment.DATABASE_URL) {
+      faults.push(`${name} is set without DATABASE_URL. Set both, or neither for the embedded database.`);
+    }
   }
   if (!isLoopback(config.host) && authMode === undefined && !faults.some((fault) => fault.startsWith('AUTH_MODE'))) {
     faults.push(

@@ -11,6 +11,7 @@ test('an empty environment is a laptop', () => {
   expect(readConfig({})).toEqual({
     databaseUrl: undefined,
     databaseDirectUrl: undefined,
+    databaseReplicaUrls: [],
     databasePoolMax: 10,
     databaseDataDir: '.data/tasks',
     host: '127.0.0.1',
@@ -37,6 +38,7 @@ test.each([
   ['DATABASE_URL', 'postgresql://ada@localhost'],
   ['DATABASE_URL', 'postgresql://ada:%zz@localhost/tasks'],
   ['DATABASE_DIRECT_URL', 'https://example.com'],
+  ['DATABASE_REPLICA_URLS', 'postgresql://ada@localhost/tasks,localhost:5432'],
 ])('%s=%s is refused', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(name);
 });

@@ -91,13 +91,18 @@ export async function serveContract(
       const work = async (em: SqlEntityManager) =>
         write(await handler(input as unknown as OperationRequest<OperationId>, em));
       if (!isOfUser(operation)) return work(database.fork());
-      return database.perform(guard, guard === 'Idempotency-Key' ? (em) => answerOnce(em, id, input, work) : work);
+      const once = (em: SqlEntityManager) => answerOnce(em, id, input, work);
+      return database.perform(guard, guard === 'Idempotency-Key' ? once : work, mayLag(input.header));
     };
   }
 }
 
 /** @returns whether the operation is on the tasks of a user; others hardly cost anything, and are always served */
 const isOfUser = ({ path }: { path: string }) => path.includes('{user_id}');
+
+/** @returns whether the caller accepts an answer that lags behind (RFC 9111, 5.2.1.2); declared by operations that read */
+const mayLag = ({ 'Cache-Control': directives }: Input['header']) =>
+  /(^|,)\s*max-stale\s*(,|$)/i.test(String(directives));
 
 /** @returns what allows a request to be done again; of several versions in If-Match, the second may follow from the first */
 function guardOf(method: string, header: Input['header']): Guard {

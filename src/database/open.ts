@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { Load } from './load.ts';
 import { lockFolder } from './lock-folder.ts';
 import { Outage } from './outage.ts';
+import { Replicas } from './replicas.ts';
 import { databaseUnavailable, type Guard, withRetries } from './retry.ts';
 
 export type Orm = MikroORM;
@@ -20,8 +21,12 @@ const probeDeadline = 2_000;
 /** How much work may be under way for each connection: what waits has to wait for as many statements at most. */
 const workPerConnection = 50;
 
-/** @throws Problem 503 when the database fails; else what the work throws */
-export type Perform = <T>(guard: Guard, work: (em: SqlEntityManager) => Promise<T>) => Promise<T>;
+/**
+ * @param guard what allows the work to be done again
+ * @param mayLag whether it may be done on a read replica
+ * @throws Problem 503 when the database fails; else what the work throws
+ */
+export type Perform = <T>(guard: Guard, work: (em: SqlEntityManager) => Promise<T>, mayLag?: boolean) => Promise<T>;
 
 export interface Database {
   orm: Orm;
@@ -50,14 +55,16 @@ export interface Database {
  */
 export async function openDatabase(config: Config): Promise<Database> {
   const load = new Load(config.databasePoolMax * workPerConnection);
-  return config.databaseUrl
-    ? postgres(config.databaseUrl, config.databasePoolMax, load)
-    : embedded(config.databaseDataDir, load);
+  return config.databaseUrl ? postgres(config.databaseUrl, config, load) : embedded(config.databaseDataDir, load);
 }
 
-async function postgres(url: string, poolMax: number, load: Load): Promise<Database> {
-  const orm = await MikroORM.init(postgresOptions(url, poolMax, statementDeadline));
-  return database(orm as unknown as MikroORM, nameOf(url), load, () => orm.close());
+async function postgres(url: string, config: Config, load: Load): Promise<Database> {
+  const { databasePoolMax, databaseReplicaUrls } = config;
+  const orm = await MikroORM.init(postgresOptions(url, databasePoolMax, statementDeadline));
+  const replicas = await Replicas.open(databaseReplicaUrls, databasePoolMax);
+  return database(orm as unknown as MikroORM, nameOf(url), load, replicas, async () => {
+    await Promise.all([orm.close(), replicas.close()]);
+  });
 }
 
 /** @returns what the URL names, without the password */
@@ -69,13 +76,19 @@ export function nameOf(url: string): string {
 async function embedded(dataDir: string, load: Load): Promise<Database> {
   const unlock = lockFolder(dataDir);
   const orm = await MikroORM.init(pgliteOptions(dataDir));
-  return database(orm as unknown as MikroORM, `the embedded database in ${dataDir}`, load, async () => {
-    await orm.close();
-    unlock();
-  });
+  return database(
+    orm as unknown as MikroORM,
+    `the embedded database in ${dataDir}`,
+    load,
+    new Replicas([]),
+    async () => {
+      await orm.close();
+      unlock();
+    },
+  );
 }
 
-function database(orm: MikroORM, name: string, load: Load, close: () => Promise<void>): Database {
+function database(orm: MikroORM, name: string, load: Load, replicas: Replicas, close: () => Promise<void>): Database {
   const outage = new Outage();
   const fork = () => orm.em.fork() as SqlEntityManager;
   return {
@@ -84,11 +97,14 @@ function database(orm: MikroORM, name: string, load: Load, close: () => Promise<
     fork,
     close,
     assertRoom: () => load.assertRoom(),
-    perform: (guard, work) =>
-      load.run(async () => {
-        const result = await withRetries(guard, () => work(fork()), outage);
-        outage.noteSuccess();
-        return result;
+    perform: (guard, work, mayLag = false) =>
+      load.run(() => {
+        const onPrimary = async () => {
+          const result = await withRetries(guard, () => work(fork()), outage);
+          outage.noteSuccess();
+          return result;
+        };
+        return mayLag ? replicas.perform(work, onPrimary) : onPrimary();
       }),
     assertReachable: async () => {
       if (!outage.isOn) return;

@@ -16,11 +16,11 @@ export class Outage {
 
   /** The milliseconds for which it is worth trying. */
   get patience(): number {
-    return this.#isRecent() ? Math.max(patience - (performance.now() - this.#began), 0) : patience;
+    return this.isRecent ? Math.max(patience - (performance.now() - this.#began), 0) : patience;
   }
 
   noteFailure(): void {
-    if (!this.#isRecent()) this.#began = performance.now();
+    if (!this.isRecent) this.#began = performance.now();
     this.#lastFailure = performance.now();
   }
 
@@ -28,8 +28,8 @@ export class Outage {
     this.#lastFailure = undefined;
   }
 
-  // A failure of long ago says nothing of now.
-  #isRecent(): boolean {
+  /** Whether it failed lately, and has not answered since; a failure of long ago says nothing of now. */
+  get isRecent(): boolean {
     return this.#lastFailure !== undefined && performance.now() - this.#lastFailure < patience;
   }
 }
