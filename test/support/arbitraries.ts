@@ -107,7 +107,7 @@ export function invalid(schema: Schema, text = anyText, pointer = ''): Invalid[]
   if (pattern !== undefined) {
     const shape = new RegExp(pattern, 'u');
     const blank = fc.constantFrom(' ', '\t', '\u2003', ' \n ');
-    const candidates = shape.test('x') ? (text === headerText ? fc.constant('a b') : blank) : text(1, 20);
+    const candidates = shape.test('x') ? (text === headerText ? fc.constantFrom('a b', 'é') : blank) : text(1, 20);
     add(
       'pattern',
       candidates.filter((value) => !shape.test(value)),
