@@ -9,6 +9,7 @@ import { lockFolder } from './lock-folder.ts';
 import { Outage } from './outage.ts';
 import { Replicas } from './replicas.ts';
 import { databaseUnavailable, type Guard, withRetries } from './retry.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type Orm = MikroORM;
 
@@ -75,6 +76,7 @@ export function nameOf(url: string): string {
 
 async function embedded(dataDir: string, load: Load): Promise<Database> {
   const unlock = lockFolder(dataDir);
+  await makeFolder(dataDir);
   const orm = await MikroORM.init(pgliteOptions(dataDir));
   return database(
     orm as unknown as MikroORM,

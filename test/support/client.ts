@@ -53,14 +53,15 @@ export function createClient(url: string) {
     const answer = await new Promise<Sent>((resolve, reject) => {
       // A server that refuses a body may answer and close before all of it is sent.
       sent.on('error', reject);
-      sent.on('response', async (response) => {
-        const received = await text(response);
-        resolve({
+      sent.on('response', (response) => {
+        const read = (received: string) => ({
           status: response.statusCode as number,
           headers: response.headers,
           text: received,
           body: response.headers['content-type']?.endsWith('json') && received ? JSON.parse(received) : undefined,
         });
+        // A server that is killed may break off in the middle of an answer.
+        text(response).then(read).then(resolve, reject);
       });
     });
     const operation = operationOf(method, path);

@@ -41,8 +41,9 @@ export function startRefused(environment: Record<string, string>): Promise<Ended
   return ended(run({ PORT: '0', ...environment }));
 }
 
-// The folder has no .env, and nothing of the environment of the tests reaches the server.
-function run(environment: Record<string, string>) {
+/** Starts the server as a process of its own, and waits for nothing. */
+export function run(environment: Record<string, string>) {
+  // The folder has no .env, and nothing of the environment of the tests reaches the server.
   return spawn(process.execPath, [main], { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
