@@ -14,7 +14,7 @@ async function start() {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
-  const { database, migrations } = await prepareDatabase(config);
+  const { database, migrations } = await prepareDatabase(config, log);
   const stopping = new AbortController();
   const app = await createApp(contract, database, log, config, stopping.signal);
 

@@ -4,12 +4,14 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { pgliteOptions, postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
+import { createLog, type Logger } from '../log.ts';
 import { Load } from './load.ts';
 import { lockFolder } from './lock-folder.ts';
+import { makeFolder } from './make-folder.ts';
 import { Outage } from './outage.ts';
 import { Replicas } from './replicas.ts';
 import { databaseUnavailable, type Guard, withRetries } from './retry.ts';
-import { makeFolder } from './make-folder.ts';
+import { startUpkeep } from './upkeep.ts';
 
 export type Orm = MikroORM;
 
@@ -52,19 +54,27 @@ export interface Database {
  * Opens PostgreSQL if the configuration names it, the embedded database otherwise. PostgreSQL is connected to on
  * first use.
  *
+ * @param log of what goes wrong behind the requests
  * @throws Error when another process has the embedded database's folder
  */
-export async function openDatabase(config: Config): Promise<Database> {
+export async function openDatabase(config: Config, log = createLog('silent')): Promise<Database> {
   const load = new Load(config.databasePoolMax * workPerConnection);
-  return config.databaseUrl ? postgres(config.databaseUrl, config, load) : embedded(config.databaseDataDir, load);
+  return config.databaseUrl ? postgres(config.databaseUrl, config, load) : embedded(config.databaseDataDir, load, log);
 }
 
 async function postgres(url: string, config: Config, load: Load): Promise<Database> {
   const { databasePoolMax, databaseReplicaUrls } = config;
   const orm = await MikroORM.init(postgresOptions(url, databasePoolMax, statementDeadline));
   const replicas = await Replicas.open(databaseReplicaUrls, databasePoolMax);
-  return database(orm as unknown as MikroORM, nameOf(url), load, replicas, async () => {
-    await Promise.all([orm.close(), replicas.close()]);
+  return database({
+    orm: orm as unknown as MikroORM,
+    name: nameOf(url),
+    fork: () => orm.em.fork(),
+    load,
+    replicas,
+    close: async () => {
+      await Promise.all([orm.close(), replicas.close()]);
+    },
   });
 }
 
@@ -74,30 +84,39 @@ export function nameOf(url: string): string {
   return `PostgreSQL at ${hostname}:${port || 5432}${pathname} as ${decodeURIComponent(username)}`;
 }
 
-async function embedded(dataDir: string, load: Load): Promise<Database> {
+async function embedded(dataDir: string, load: Load, log: Logger): Promise<Database> {
   const unlock = lockFolder(dataDir);
   await makeFolder(dataDir);
-  const orm = await MikroORM.init(pgliteOptions(dataDir));
-  return database(
-    orm as unknown as MikroORM,
-    `the embedded database in ${dataDir}`,
+  const orm = (await MikroORM.init(pgliteOptions(dataDir))) as unknown as MikroORM;
+  const fork = () => orm.em.fork() as SqlEntityManager;
+  const upkeep = startUpkeep(fork, log);
+  return database({
+    orm,
+    name: `the embedded database in ${dataDir}`,
+    fork: () => {
+      upkeep.used();
+      return fork();
+    },
     load,
-    new Replicas([]),
-    async () => {
+    replicas: new Replicas([]),
+    close: async () => {
+      await upkeep.stop();
       await orm.close();
       unlock();
     },
-  );
+  });
 }
 
-function database(orm: MikroORM, name: string, load: Load, replicas: Replicas, close: () => Promise<void>): Database {
+interface Opened extends Pick<Database, 'orm' | 'name' | 'fork' | 'close'> {
+  load: Load;
+  replicas: Replicas;
+}
+
+function database({ load, replicas, ...opened }: Opened): Database {
+  const { fork } = opened;
   const outage = new Outage();
-  const fork = () => orm.em.fork() as SqlEntityManager;
   return {
-    orm,
-    name,
-    fork,
-    close,
+    ...opened,
     assertRoom: () => load.assertRoom(),
     perform: (guard, work, mayLag = false) =>
       load.run(() => {

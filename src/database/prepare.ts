@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/core';
 import { postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
 import { failureOf } from './driver-errors.ts';
 import { assertMigrated, migrate, migrateAlone } from './migrate.ts';
 import { type Database, nameOf, type Orm, openDatabase } from './open.ts';
@@ -12,9 +13,12 @@ import { type Database, nameOf, type Orm, openDatabase } from './open.ts';
  * @returns the database, and the names of the migrations that were run
  * @throws Error when it cannot be reached or used, with the mend
  */
-export async function prepareDatabase(config: Config): Promise<{ database: Database; migrations: string[] }> {
+export async function prepareDatabase(
+  config: Config,
+  log?: Logger,
+): Promise<{ database: Database; migrations: string[] }> {
   const { databaseUrl, databaseDirectUrl } = config;
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, log);
   try {
     if (databaseUrl === undefined) {
       return { database, migrations: await refuse('DATABASE_DATA_DIR', database.name, () => migrate(database.orm)) };
