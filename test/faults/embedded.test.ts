@@ -3,13 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { createClient, newUser } from '../support/client.ts';
-import { run, startProcess } from '../support/process.ts';
+import { run, startProcess, startRefused } from '../support/process.ts';
 import { observed } from './observed.ts';
+import { listAll, Writer } from './writer.ts';
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'task-api-embedded-'));
@@ -73,6 +75,62 @@ test('200 for 200,000 writes, and the write-ahead log stays bounded', { timeout:
   );
 });
 
+test('kill -9 at twenty moments of a load: what was acknowledged is there', { timeout: 600_000 }, async () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+  console.log(`SEED=${seed}`);
+  const moments = fc.sample(fc.record({ after: fc.nat(40), ms: fc.nat(20) }), { seed, numRuns: 20 });
+  const folder = newFolder();
+  const writers = Array.from({ length: 6 }, () => new Writer());
+  let n = 0;
+  let broken = 0;
+  for (const { after, ms } of moments) {
+    const { client, stop } = await start(folder);
+    for (const writer of writers) await writer.recover(client);
+    let answered = 0;
+    const reached = Promise.withResolvers<void>();
+    const load = writers.map(async (writer) => {
+      for (;;) {
+        await writer.write(client, n++);
+        if (++answered > after) reached.resolve();
+      }
+    });
+    const ended = Promise.allSettled(load);
+    await Promise.race([reached.promise, ...load]);
+    await wait(ms);
+    await stop('SIGKILL');
+    for (const { reason } of (await ended) as PromiseRejectedResult[]) {
+      expect(reason).toMatchObject({ code: expect.stringMatching(/^(ECONNRESET|ECONNREFUSED|EPIPE)$/) });
+    }
+    broken += writers.filter(({ pending }) => pending).length;
+  }
+  const { client } = await start(folder);
+  for (const writer of writers) await writer.recover(client);
+  expect(broken).toBeGreaterThan(0);
+  observed(
+    'kill -9 at twenty random moments of a load of creations, changes and batches',
+    'the connection breaks; after the restart, a repetition with the same Idempotency-Key is answered',
+    'every acknowledged task as it was acknowledged; no half batch; nothing done twice',
+  );
+});
+
+test('a second process on one folder is refused until the first is dead', async () => {
+  const folder = newFolder();
+  const user = newUser();
+  const first = await start(folder);
+  const { body: task } = await first.client.post(`/api/${user}/tasks`, { title: 'Of the first' });
+  const second = await startRefused({ DATABASE_DATA_DIR: folder });
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(`is in use by process ${first.pid}`);
+  await first.stop('SIGKILL');
+  const third = await start(folder);
+  expect(await listAll(third.client, user)).toEqual([task]);
+  observed(
+    'a second process is started on the folder of the first, which is then killed by kill -9',
+    'the second refuses to start and names the process of the first; the next one serves',
+    'what the first acknowledged',
+  );
+});
+
 // What is there, in the order in which it comes, when the process is killed.
 const stages = ['server.lock', 'pg_wal', 'base/1', 'base/5/1255', 'PG_VERSION.unfinished', 'PG_VERSION'];
 
@@ -81,7 +139,6 @@ test('kill -9 during the first start, and the next one begins anew', async () =>
   for (const stage of stages) {
     const folder = newFolder();
     const first = run({ PORT: '0', DATABASE_DATA_DIR: folder });
-    onTestFinished(() => void first.kill('SIGKILL'));
     const exists = (file: string) => existsSync(join(folder, file));
     while (!exists(stage) && !exists('PG_VERSION')) await wait(1);
     first.kill('SIGKILL');
@@ -91,7 +148,7 @@ test('kill -9 during the first start, and the next one begins anew', async () =>
     const user = newUser();
     const { status, body: task } = await client.post(`/api/${user}/tasks`, { title: stage });
     expect(status).toBe(201);
-    expect((await client.get(`/api/${user}/tasks`)).body.items).toEqual([task]);
+    expect(await listAll(client, user)).toEqual([task]);
     expect(await stop('SIGTERM')).toBe(0);
   }
   expect(unfinished).toBeGreaterThan(0);

@@ -17,10 +17,9 @@ interface Ended {
   stderr: string;
 }
 
-/** Starts the server as a process of its own, on a free port, and waits until it listens. It ends with the test. */
+/** Starts the server as a process of its own, on a free port, and waits until it listens. */
 export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
   const child = run({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '1', ...environment });
-  onTestFinished(() => void child.kill('SIGKILL'));
   const url = await Promise.race([
     listening(child),
     ended(child).then(({ code, stderr }) => Promise.reject(new Error(`the server ended with ${code}: ${stderr}`))),
@@ -41,10 +40,12 @@ export function startRefused(environment: Record<string, string>): Promise<Ended
   return ended(run({ PORT: '0', ...environment }));
 }
 
-/** Starts the server as a process of its own, and waits for nothing. */
+/** Starts the server as a process of its own, and waits for nothing. It ends with the test. */
 export function run(environment: Record<string, string>) {
   // The folder has no .env, and nothing of the environment of the tests reaches the server.
-  return spawn(process.execPath, [main], { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main], { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
 }
 
 async function listening(child: ReturnType<typeof run>): Promise<string> {
