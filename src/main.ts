@@ -13,8 +13,10 @@ async function start() {
   dotenv.config({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const contract = await readContract(new URL('../openapi.yaml', import.meta.url));
-  const { database, migrations } = await prepareDatabase(config, log);
+  const [contract, { database, migrations }] = await Promise.all([
+    readContract(new URL('../openapi.yaml', import.meta.url)),
+    prepareDatabase(config, log),
+  ]);
   const stopping = new AbortController();
   const app = await createApp(contract, database, log, config, stopping.signal);
 
