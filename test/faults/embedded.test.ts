@@ -134,7 +134,7 @@ test('a second process on one folder is refused until the first is dead', async 
 // What is there, in the order in which it comes, when the process is killed.
 const stages = ['server.lock', 'pg_wal', 'base/1', 'base/5/1255', 'PG_VERSION.unfinished', 'PG_VERSION'];
 
-test('kill -9 during the first start, and the next one begins anew', async () => {
+test('kill -9 during the first start, and the next one begins anew', { timeout: 300_000 }, async () => {
   let unfinished = 0;
   for (const stage of stages) {
     const folder = newFolder();
