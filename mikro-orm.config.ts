@@ -21,6 +21,8 @@ const common = {
     path: fileURLToPath(new URL('src/database/migrations', import.meta.url)),
     glob: 'Migration*.ts',
     snapshot: false,
+    // Each in a transaction of its own: locks are held for no longer, and one that builds an index concurrently can have none.
+    allOrNothing: false,
     silent: true,
   },
 };

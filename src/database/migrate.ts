@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
@@ -7,20 +8,38 @@ import type { Orm } from './open.ts';
 // Any number will do, as long as it stays the same.
 const advisoryLock = 20_261_122;
 
+const betweenTries = 200;
+
 /**
  * Brings the schema to where this code needs it. Of processes that do so at once, one migrates and the others wait for
- * it: MikroORM has no lock of its own.
+ * it: MikroORM has no lock of its own. The lock is of a transaction, which a pooler in transaction mode has too, and
+ * ends with the process.
+ *
+ * An index that is built concurrently waits for every transaction that has a snapshot. So nobody waits for the lock
+ * within PostgreSQL, and whoever has it holds it without a snapshot.
  *
  * @param orm connected to PostgreSQL directly, with two connections or more: one holds the lock
  * @returns the names of the migrations that were run
- * @throws Error when the schema is ahead of this code, or a migration fails; either way nothing has changed
+ * @throws Error when the schema is ahead of this code, or a migration fails; those before it stay
  */
 export async function migrateAlone(orm: Orm): Promise<string[]> {
   const db = (orm.em.fork() as SqlEntityManager).getKysely();
-  return db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${advisoryLock}::int)`.execute(transaction);
-    return migrate(orm);
-  });
+  for (;;) {
+    // At the level repeatable read the snapshot would last as long as the transaction.
+    const locked = db.transaction().setIsolationLevel('read committed');
+    const migrations = await locked.execute(async (transaction) => {
+      const { rows } = await sql<{
+        taken: boolean;
+      }>`select pg_try_advisory_xact_lock(${advisoryLock}::int) as taken`.execute(transaction);
+      if (!rows[0]?.taken) return undefined;
+      // Neon ends what idles for five minutes in a transaction. And only with this, the next statement, does PostgreSQL let
+      // go of the snapshot of the one before.
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
+      return migrate(orm);
+    });
+    if (migrations !== undefined) return migrations;
+    await setTimeout(betweenTries);
+  }
 }
 
 /** As migrateAlone, where nobody else can have the database. */
