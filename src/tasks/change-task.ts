@@ -67,7 +67,7 @@ export async function changeTask(
           version: sql<number>`current.version + 1`,
           updated_at: sql<Date>`greatest(current.updated_at, ${now})`,
         })
-        .whereRef('task.user_id', '=', 'current.user_id')
+        .where('task.user_id', '=', user_id)
         .whereRef('task.id', '=', 'current.id')
         .where(ifMatch('current.version', match))
         .where((eb) =>

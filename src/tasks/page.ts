@@ -67,8 +67,16 @@ function search(db: Kysely<Tables>, page: Page, terms: Expression<SqlBool>) {
   const listed = inOrder(db, { ...page, filters }).map((query) =>
     query.where(isFrequent).where(sql<SqlBool>`coalesce(${terms}, false)`),
   );
-  // OFFSET keeps the other conditions out: what the index of terms gives is the user's already.
-  const indexed = db.selectFrom('task').selectAll().where(terms).offset(sql.lit(0));
+  // OFFSET keeps the other conditions out, for what the index of terms gives is the user's already: who it is only picks
+  // the partition, where there are some. The terms stand twice so that PostgreSQL takes them to be rare, and does not
+  // look up all that the user has as well.
+  const indexed = db
+    .selectFrom('task')
+    .selectAll()
+    .where('user_id', '=', user_id)
+    .where(terms)
+    .where(terms)
+    .offset(sql.lit(0));
   const sought = db
     .selectFrom(indexed.as('task'))
     .selectAll()

@@ -1,22 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
-import fc, { type Arbitrary } from 'fast-check';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Operation, Parameter, Schema } from '../../src/contract/document.ts';
 import { readParameter } from '../../src/contract/scalars.ts';
-import { headerText, type Invalid, invalid, valid } from '../support/arbitraries.ts';
+import { headerText, type Invalid, invalid } from '../support/arbitraries.ts';
 import { newUser, type Sent } from '../support/client.ts';
 import { contract } from '../support/contract.ts';
-import { sampleOf } from '../support/sample.ts';
+import { bodySchema, inputs, send, type Values } from '../support/inputs.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { regressions } from './regressions.ts';
-
-type Values = Record<string, unknown>;
-
-interface Input {
-  query: Values;
-  header: Values;
-  body?: unknown;
-}
 
 // A failure prints the seed to run it again with: SEED=... npx vitest run generated
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -30,62 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-// Opaque to clients: taken from an answer, as the links of the contract say, never made.
-const fromAnswers = new Set(
-  JSON.stringify(contract.definition.components?.links ?? {}).match(/(?<=")\w+(?=":"\$response)/g) ?? [],
-);
-
-const madeParameters = ({ parameters }: Operation, location: Parameter['in']) =>
-  parameters.filter((parameter) => parameter.in === location && !fromAnswers.has(parameter.name));
-
-function values(operation: Operation, location: Parameter['in']): Arbitrary<Values> {
-  const own = madeParameters(operation, location);
-  const model = Object.fromEntries(own.map(({ name, schema }) => [name, valid(schema)]));
-  return fc.record(model, { requiredKeys: [], noNullPrototype: true });
-}
-
-const bodySchema = ({ requestBody }: Operation) => Object.values(requestBody?.content ?? {})[0]?.schema;
-
-function inputs(operation: Operation): Arbitrary<Input> {
-  const schema = bodySchema(operation);
-  return fc.record({
-    query: values(operation, 'query'),
-    header: values(operation, 'header'),
-    ...(schema && {
-      body: operation.requestBody?.required ? valid(schema) : fc.option(valid(schema), { nil: undefined }),
-    }),
-  });
-}
-
-/** Sends a request to the operation, for a task that exists unless its path says otherwise. */
-async function send(operation: Operation, { query, header, body }: Input, path: Values = {}): Promise<Sent> {
-  const { user, id } = await sampleOf(server.client, operation);
-  const segments = { user_id: user, task_id: id, ...path };
-  const filled = operation.path.replace(/\{(\w+)\}/g, (_all, name) =>
-    encodeURIComponent(String(segments[name as keyof typeof segments])),
-  );
-  const search = Object.entries(query).flatMap(([name, value]) => {
-    const { explode } = operation.parameters.find((parameter) => parameter.name === name) ?? {};
-    const texts = [value].flat().map((one) => encodeURIComponent(String(one)));
-    return (explode === false ? [texts.join()] : texts).map((text) => `${encodeURIComponent(name)}=${text}`);
-  });
-  const [mediaType] = Object.keys(operation.requestBody?.content ?? {});
-  return server.client.send(operation.method.toUpperCase(), `${filled}${search.length ? '?' : ''}${search.join('&')}`, {
-    headers: {
-      ...Object.fromEntries(Object.entries(header).map(([name, value]) => [name, String(value)])),
-      ...(body !== undefined && { 'content-type': mediaType as string }),
-    },
-    ...(body !== undefined && { raw: JSON.stringify(body) }),
-  });
-}
-
 /** Whether the body names tasks; those that are made up are not there. */
 const namesTasks = (operation: Operation) => JSON.stringify(bodySchema(operation) ?? '').includes('"task_id"');
 
 describe('what the contract allows is served', () => {
   test.each(contract.operations)('$operationId', async (operation) => {
     const served = fc.asyncProperty(inputs(operation), async (input) => {
-      const { status } = await send(operation, input);
+      const { status } = await send(server.client, operation, input);
       // A precondition may fail, a copy be current: both are answers to a request that is in order.
       const made = status === 404 && namesTasks(operation);
       expect(status === 304 || status === 412 || status < 300 || made).toBe(true);
@@ -106,7 +49,7 @@ describe('what the contract forbids is refused, and the place is named', () => {
     '422 $operation.operationId: $broken.keyword at "$broken.pointer"',
     async ({ operation, broken }) => {
       const refused = fc.asyncProperty(broken.value, async (body) => {
-        const { status, body: problem } = await send(operation, { query: {}, header: {}, body });
+        const { status, body: problem } = await send(server.client, operation, { query: {}, header: {}, body });
         expect(status).toBe(422);
         expect(problem.violations.map(({ pointer }: { pointer: string }) => pointer)).toContainEqual(
           expect.stringMatching(`^${broken.pointer}`),
@@ -134,6 +77,7 @@ describe('what the contract forbids is refused, and the place is named', () => {
         const required = bodySchema(operation) && operation.requestBody?.required;
         const [media] = Object.values(operation.requestBody?.content ?? {});
         const { status, body: problem } = await send(
+          server.client,
           operation,
           { ...input, ...(required && { body: media?.example }) },
           parameter.in === 'path' ? { [parameter.name]: value } : {},

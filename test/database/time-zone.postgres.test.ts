@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { execute, newDatabase, startServer } from '../support/server.ts';
+import { execute } from '../support/databases.ts';
+import { newDatabase, startServer } from '../support/server.ts';
 
 test.each(['America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati'])(
   'instants are the same whatever the TimeZone of the database, such as %s',

@@ -1,4 +1,4 @@
-import { execute } from '../support/server.ts';
+import { execute } from '../support/databases.ts';
 
 export const rows = 1_000_000;
 

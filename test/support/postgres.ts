@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import { databaseOf, execute, preparePartitioned } from './databases.ts';
 import { freePort } from './ports.ts';
 
 // PostgreSQL does not run as root; any other user will do.
@@ -82,9 +84,18 @@ function binaries(folder: string, copy: boolean): string {
   return join(folder, 'native', 'bin');
 }
 
+/** @returns the name of a database like those that servers make, whose tables scaling/partition.sql has partitioned */
+async function makePartitioned(url: string): Promise<string> {
+  const name = `partitioned_${randomUUID().replaceAll('-', '')}`;
+  await execute(url, `create database ${name}`);
+  await preparePartitioned(databaseOf(url, name));
+  return name;
+}
+
 export default async function setup(project: TestProject) {
   const { url, stop } = await startPostgres();
   project.provide('postgres', url);
+  if (process.env.TEST_PARTITIONED === 'on') project.provide('partitioned', await makePartitioned(url));
   return stop;
 }
 
@@ -92,6 +103,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The PostgreSQL to test on; unset for the embedded database. */
     postgres?: string;
+    /** With TEST_PARTITIONED=on, the database there that each test has a copy of. */
+    partitioned?: string;
     exercised: string;
   }
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -12,6 +11,7 @@ import { listen } from '../../src/listen.ts';
 import { createLog, type Logger } from '../../src/log.ts';
 import { type Client, createClient } from './client.ts';
 import { contract } from './contract.ts';
+import { databaseOf, execute } from './databases.ts';
 
 export interface TestServer {
   url: string;
@@ -22,6 +22,8 @@ export interface TestServer {
 
 /** @returns the environment of a server with an empty, migrated database of its own, on what this run tests */
 export async function newDatabase(): Promise<Record<string, string>> {
+  const template = inject('partitioned');
+  if (template !== undefined) return newPostgres(`template ${template}`);
   const environment = await newUnmigratedDatabase();
   const { DATABASE_DATA_DIR: folder } = environment;
   if (folder) cpSync(join(inject('pglite') as string, 'template'), folder, { recursive: true });
@@ -30,20 +32,16 @@ export async function newDatabase(): Promise<Record<string, string>> {
 
 /** As newDatabase, of which nothing is there yet. */
 export async function newUnmigratedDatabase(): Promise<Record<string, string>> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const admin = inject('postgres');
-  if (admin === undefined) return { DATABASE_DATA_DIR: join(inject('pglite') as string, name) };
-  await execute(admin, `create database ${name}`);
-  const url = new URL(admin);
-  url.pathname = `/${name}`;
-  return { DATABASE_URL: url.href };
+  if (inject('postgres') !== undefined) return newPostgres();
+  return { DATABASE_DATA_DIR: join(inject('pglite') as string, newName()) };
 }
 
-/** Runs a statement on a PostgreSQL of which only the URL is known. */
-export async function execute(url: string, statement: string): Promise<void> {
-  const database = await openDatabase(readConfig({ DATABASE_URL: url }));
-  await sql.raw(statement).execute(database.fork().getKysely());
-  await database.close();
+const newName = () => `test_${randomUUID().replaceAll('-', '')}`;
+
+async function newPostgres(options = ''): Promise<Record<string, string>> {
+  const [admin, name] = [inject('postgres') as string, newName()];
+  await execute(admin, `create database ${name} ${options}`);
+  return { DATABASE_URL: databaseOf(admin, name) };
 }
 
 /** Starts a server on an empty database, or on the one of the environment, and a free port. */
