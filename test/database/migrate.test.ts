@@ -1,12 +1,9 @@
-import type { Migrator } from '@mikro-orm/migrations';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { openDatabase } from '../../src/database/open.ts';
-import { newUser } from '../support/client.ts';
+import { newOlderDatabase } from '../support/older.ts';
 import { byDefault } from '../support/sample.ts';
-import { newUnmigratedDatabase, startServer } from '../support/server.ts';
+import { startServer } from '../support/server.ts';
 
 test('a schema that is up to date is left alone', async () => {
   const { database, close } = await startServer();
@@ -24,16 +21,7 @@ test('a schema ahead of the code is refused', async () => {
 });
 
 test('tasks of 0.1 are there after the migrations that followed, and can be lived with', async () => {
-  const environment = await newUnmigratedDatabase();
-  const user = newUser();
-  const before = await openDatabase(readConfig(environment));
-  await (before.orm.migrator as unknown as Migrator).up({ to: 'Migration20261122000000_task' });
-  await sql`
-    insert into task select ${user}, ('019c32a8-093e-7e31-90df-' || lpad(n::text, 12, '0'))::uuid, 'Task ' || n, null, n % 2 = 0,
-      case when n % 2 = 0 then '2026-02-07T00:00:00Z'::timestamptz end, n, '2026-02-06T12:34:56.574Z', '2026-02-08T00:00:00Z'
-    from generate_series(1, 1000) n`.execute(before.fork().getKysely());
-  await before.close();
-
+  const { environment, user } = await newOlderDatabase();
   const { client, close } = await startServer(environment);
   onTestFinished(close);
   const { items } = (await client.get(`/api/${user}/tasks?limit=2`)).body;

@@ -8,6 +8,8 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 export interface ServerProcess {
   url: string;
   pid: number;
+  /** What it has logged until it listened, as JSON lines. */
+  log: string;
   /** @returns the exit code, null when the signal ended it */
   stop: (signal: NodeJS.Signals) => Promise<number | null>;
 }
@@ -17,22 +19,28 @@ interface Ended {
   stderr: string;
 }
 
-/** Starts the server as a process of its own, on a free port, and waits until it listens. */
-export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
+/** Starts the server as a process of its own, on a free port, and waits until it listens. It ends with the test. */
+export const startProcess = (environment: Record<string, string>): Promise<ServerProcess> =>
+  launchProcess(environment).started;
+
+/** As startProcess, and gives the process at once. */
+export function launchProcess(environment: Record<string, string>) {
   const child = run({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '1', ...environment });
-  const url = await Promise.race([
+  const started = Promise.race([
     listening(child),
     ended(child).then(({ code, stderr }) => Promise.reject(new Error(`the server ended with ${code}: ${stderr}`))),
-  ]);
-  return {
-    url,
-    pid: child.pid as number,
-    stop: async (signal) => {
-      child.kill(signal);
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      return child.exitCode;
-    },
-  };
+  ]).then(
+    (listens): ServerProcess => ({
+      ...listens,
+      pid: child.pid as number,
+      stop: async (signal) => {
+        child.kill(signal);
+        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+        return child.exitCode;
+      },
+    }),
+  );
+  return { started, kill: () => child.kill('SIGKILL') };
 }
 
 /** Starts the server as a process that is expected to refuse to start. */
@@ -48,13 +56,13 @@ export function run(environment: Record<string, string>) {
   return child;
 }
 
-async function listening(child: ReturnType<typeof run>): Promise<string> {
+async function listening(child: ReturnType<typeof run>): Promise<{ url: string; log: string }> {
   return new Promise((resolve) => {
-    let output = '';
+    let log = '';
     child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const url = /listening on (http:[^"\s]+)/.exec(output)?.[1];
-      if (url) resolve(url);
+      log += chunk;
+      const url = /listening on (http:[^"\s]+)/.exec(log)?.[1];
+      if (url) resolve({ url, log });
     });
   });
 }
