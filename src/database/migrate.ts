@@ -5,8 +5,8 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { Orm } from './open.ts';
 
-// Any number will do, as long as it stays the same.
-const advisoryLock = 20_261_122;
+/** Of whoever migrates. Any number will do, as long as it stays the same. */
+export const advisoryLock = 20_261_122;
 
 const betweenTries = 200;
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { advisoryLock } from '../../src/database/migrate.ts';
 import { type Database, openDatabase } from '../../src/database/open.ts';
 import { type Client, createClient, newUser } from '../support/client.ts';
 import { lockTasks } from '../support/locks.ts';
 import { newOlderDatabase } from '../support/older.ts';
-import { launchProcess, type ServerProcess, startProcess, startRefused } from '../support/process.ts';
+import { launchProcess, type ServerProcess, startRefused } from '../support/process.ts';
 import { newUnmigratedDatabase, startServer } from '../support/server.ts';
 import { observed } from './observed.ts';
 
@@ -57,6 +58,48 @@ async function expectOlderTasks([server]: ServerProcess[], user: string) {
   expect(body).toMatchObject({ total: 1000, items: [{ title: 'Task 1000', version: 1000, priority: 'none' }] });
 }
 
+const launch = (count: number, { DATABASE_URL: url }: Environment) =>
+  Array.from({ length: count }, (_, number) =>
+    launchProcess({ DATABASE_URL: `${url}?application_name=server-${number}` }),
+  );
+
+/** Starts servers, of which none can migrate before all have come to it. */
+async function startAtOnce(count: number, environment: Environment): Promise<ServerProcess[]> {
+  const database = await open(environment);
+  const schema = async () => {
+    const { rows } = await sql`select to_regclass('task'), to_regtype('task_priority')`.execute(
+      database.fork().getKysely(),
+    );
+    return rows;
+  };
+  const before = await schema();
+  const lock = await database.fork().getKysely().startTransaction().execute();
+  await sql`select pg_advisory_xact_lock(${advisoryLock}::int)`.execute(lock);
+  onTestFinished(() =>
+    lock
+      .rollback()
+      .execute()
+      .catch(() => {}),
+  );
+  const launched = launch(count, environment);
+  const servers = Promise.all(launched.map(({ started }) => started));
+  servers.catch(() => {});
+  await expect.poll(() => connected(database), { timeout: 60_000 }).toHaveLength(count);
+  expect(await schema()).toEqual(before);
+  await lock.rollback().execute();
+  return servers;
+}
+
+/** @returns the servers, by number, that are connected to the database */
+async function connected(database: Database, which = sql`true`): Promise<number[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct application_name as name from pg_stat_activity
+    where datname = current_database() and application_name like 'server-%' and ${which}`.execute(
+    database.fork().getKysely(),
+  );
+  return rows.map(({ name }) => Number(name.replace('server-', '')));
+}
+
 const counts = [
   { count: 2, words: 'two' },
   { count: 10, words: 'ten' },
@@ -64,7 +107,7 @@ const counts = [
 
 test.each(counts)('$words servers start at once on an empty database', async ({ count, words }) => {
   const environment = await newUnmigratedDatabase();
-  const servers = await Promise.all(Array.from({ length: count }, () => startProcess(environment)));
+  const servers = await startAtOnce(count, environment);
   expect(servers.map(migrationsOf).filter((ran) => ran.length > 0)).toEqual([all]);
   await expectServing(servers);
   await expectMigrated(environment);
@@ -77,7 +120,7 @@ test.each(counts)('$words servers start at once on an empty database', async ({ 
 
 test.each(counts)('$words servers start at once on the schema of release 0.1', async ({ count, words }) => {
   const { environment, user } = await newOlderDatabase();
-  const servers = await Promise.all(Array.from({ length: count }, () => startProcess(environment)));
+  const servers = await startAtOnce(count, environment);
   expect(servers.map(migrationsOf).filter((ran) => ran.length > 0)).toEqual([all.slice(1)]);
   await expectServing(servers);
   await expectOlderTasks(servers, user);
@@ -89,28 +132,21 @@ test.each(counts)('$words servers start at once on the schema of release 0.1', a
   );
 });
 
-/** @returns the servers, by number, that wait for a lock of PostgreSQL */
-async function waitingServers(database: Database): Promise<number[]> {
-  const { rows } = await sql<{ name: string }>`
-    select distinct application_name as name from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(database.fork().getKysely());
-  return rows.map(({ name }) => Number(name.replace('server-', '')));
-}
+const waiting = (database: Database) => connected(database, sql`wait_event_type = 'Lock'`);
 
 test('the server that migrates is killed, and others wait', async () => {
   const { environment, user } = await newOlderDatabase();
   const database = await open(environment);
   // Stops whoever migrates within the migration, when a type is made and the table is to be changed.
   const unlock = await lockTasks({ database });
-  const launched = Array.from({ length: 5 }, (_, number) =>
-    launchProcess({ DATABASE_URL: `${environment.DATABASE_URL}?application_name=server-${number}` }),
-  );
+  onTestFinished(() => unlock().catch(() => {}));
+  const launched = launch(5, environment);
   for (const { started } of launched) started.catch(() => {});
-  await expect.poll(() => waitingServers(database), { timeout: 60_000 }).toHaveLength(1);
-  const [first] = await waitingServers(database);
+  await expect.poll(() => waiting(database), { timeout: 60_000 }).toHaveLength(1);
+  const [first] = await waiting(database);
   launched[first as number]?.kill();
   // To PostgreSQL the killed one still waits.
-  await expect.poll(() => waitingServers(database), { timeout: 60_000 }).toHaveLength(2);
+  await expect.poll(() => waiting(database), { timeout: 60_000 }).toHaveLength(2);
   await unlock();
   await expect(launched[first as number]?.started).rejects.toThrow('ended with null');
 

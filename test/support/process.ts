@@ -45,7 +45,9 @@ export function launchProcess(environment: Record<string, string>) {
 
 /** Starts the server as a process that is expected to refuse to start. */
 export function startRefused(environment: Record<string, string>): Promise<Ended> {
-  return ended(run({ PORT: '0', ...environment }));
+  const child = run({ PORT: '0', ...environment });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return ended(child);
 }
 
 /** Starts the server as a process of its own, and waits for nothing. It ends with the test. */
