@@ -44,8 +44,8 @@ begin
         case when polpermissive then 'permissive' else 'restrictive' end,
         case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all' end,
         array_to_string(array(select case role when 0 then 'public' else quote_ident(pg_get_userbyid(role)) end from unnest(polroles) role), ', '))
-        || coalesce(format(' using (%s)', pg_get_expr(polqual, polrelid)), '')
-        || coalesce(format(' with check (%s)', pg_get_expr(polwithcheck, polrelid)), '')
+        || coalesce(' using (' || pg_get_expr(polqual, polrelid) || ')', '')
+        || coalesce(' with check (' || pg_get_expr(polwithcheck, polrelid) || ')', '')
       from pg_policy where polrelid = whole order by polname
     ) || array(
       select format('alter table %I enable row level security', "table") from pg_class where oid = whole and relrowsecurity
