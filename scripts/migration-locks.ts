@@ -14,13 +14,19 @@ const passed = [
   'require-statement-timeout',
 ];
 
+/** Those before a statement, but for the one that allows it. */
+const comments = /^(\s*--(?! Allowed: ).*\n)+/;
+
 /** What locks a table, or each of its rows, and Squawk lets pass. */
 const unseen: [statement: RegExp, advice: string][] = [
   [
     /^(update|delete from)\b(?!.*\bwhere\b)/is,
     'locks every row until the end of the migration. Change some at a time, in a migration that is not transactional.',
   ],
-  [/^(lock|truncate|cluster|vacuum)\b/i, 'locks the table. Do it by hand, in a maintenance window, or not at all.'],
+  [
+    /^(lock|truncate|cluster|vacuum|refresh)\b|\bset (logged|unlogged|tablespace)\b/i,
+    'locks the table. Do it by hand, in a maintenance window, or not at all.',
+  ],
   [/^do\b/i, 'hides from this check what it executes. Say it in plain statements.'],
 ];
 
@@ -38,7 +44,7 @@ export async function locksOf(name: string, MigrationClass: MigrationClass): Pro
   await migration.up();
   statements.push(...migration.getQueries().map(String));
   const faults = statements.flatMap((statement) => {
-    const [, advice] = unseen.find(([pattern]) => pattern.test(statement.trim())) ?? [];
+    const [, advice] = unseen.find(([pattern]) => pattern.test(statement.replace(comments, '').trim())) ?? [];
     return advice ? [`${name}: this ${advice}\n${statement}`] : [];
   });
 

@@ -55,7 +55,13 @@ test.each([
     statement: "update task set colour = 'red'",
     advice: 'Change some at a time',
   },
+  {
+    what: 'every row, with a comment',
+    statement: "-- All of them.\nupdate task set colour = 'red'",
+    advice: 'Change some at a time',
+  },
   { what: 'a lock', statement: 'lock table task', advice: 'in a maintenance window' },
+  { what: 'another place', statement: 'alter table task set tablespace other', advice: 'in a maintenance window' },
   { what: 'a block', statement: 'do $$ begin drop table task; end $$', advice: 'hides from this check' },
 ])('refused: $what', async ({ statement, advice }) => {
   const faults = await locksOf('Migration_planted', migration([timeout, statement]));
@@ -108,7 +114,8 @@ test('passes: an index built concurrently', async () => {
   expect(await locksOf('Migration_planted', Planted)).toBe('');
 });
 
-test('passes: a rule that the migration names, with its reason', async () => {
+test('passes: what the migration says is allowed, with the reason', async () => {
   const named = '-- Nothing reads it since 0.9.\n-- squawk-ignore ban-drop-column\nalter table task drop position';
-  expect(await locksOf('Migration_planted', migration([timeout, named]))).toBe('');
+  const allowed = '-- Allowed: the table is new and has three rows.\nupdate colour set shade = 1';
+  expect(await locksOf('Migration_planted', migration([timeout, named, allowed]))).toBe('');
 });
