@@ -15,7 +15,7 @@ export async function planted({ DATABASE_URL: url, DATABASE_DATA_DIR: folder }: 
   for (const from of folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url)))) {
     for (const file of readdirSync(from)) symlinkSync(join(from, file), join(path, file));
   }
-  const options = url ? postgresOptions(url, 2) : pgliteOptions(folder as string);
+  const options = url ? postgresOptions(url, 2, 0) : pgliteOptions(folder as string);
   const orm = await MikroORM.init({ ...options, migrations: { ...options.migrations, path } } as never);
   onTestFinished(async () => {
     await orm.close();
