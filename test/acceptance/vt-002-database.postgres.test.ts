@@ -1,10 +1,9 @@
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startRefused } from '../support/process.ts';
+import { environmentOf } from '../support/server.ts';
 
 test('a database that does not exist is refused at start (VT-002)', async () => {
-  const url = new URL(inject('postgres') as string);
-  url.pathname = '/no_such_database';
-  const { code, stderr } = await startRefused({ DATABASE_URL: url.href });
+  const { code, stderr } = await startRefused(environmentOf('no_such_database'));
   expect(code).toBe(1);
-  expect(stderr).toContain('Create that database, or name another in DATABASE_URL');
+  expect(stderr).toMatch(/Create that database, or name another in DATABASE_(DIRECT_)?URL/);
 });

@@ -11,24 +11,26 @@ test('of ten servers that start at once on an empty database, one migrates it', 
 });
 
 test('migrations run over DATABASE_DIRECT_URL, and DATABASE_URL must then show them', async () => {
-  const { DATABASE_URL: url } = await newUnmigratedDatabase();
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct = url } = await newUnmigratedDatabase();
   const { database, migrations } = await prepareDatabase(
-    readConfig({ DATABASE_URL: `${url}?application_name=pooled`, DATABASE_DIRECT_URL: url }),
+    readConfig({ DATABASE_URL: `${url}?application_name=pooled`, DATABASE_DIRECT_URL: direct }),
   );
   expect(migrations).not.toEqual([]);
   await database.close();
 
   const { DATABASE_URL: other } = await newUnmigratedDatabase();
-  const elsewhere = readConfig({ DATABASE_URL: other, DATABASE_DIRECT_URL: url });
+  const elsewhere = readConfig({ DATABASE_URL: other, DATABASE_DIRECT_URL: direct });
   await expect(prepareDatabase(elsewhere)).rejects.toThrow('which DATABASE_URL names');
 });
 
 test('a database that cannot be reached is named with its variable', async () => {
-  const { DATABASE_URL: url } = await newUnmigratedDatabase();
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct = url } = await newUnmigratedDatabase();
   const nowhere = 'postgresql://nobody@127.0.0.1:1/nothing';
   const prepare = (environment: Record<string, string | undefined>) => prepareDatabase(readConfig(environment));
   await expect(prepare({ DATABASE_URL: url, DATABASE_DIRECT_URL: nowhere })).rejects.toThrow(
     'right in DATABASE_DIRECT_URL?',
   );
-  await expect(prepare({ DATABASE_URL: nowhere, DATABASE_DIRECT_URL: url })).rejects.toThrow('right in DATABASE_URL?');
+  await expect(prepare({ DATABASE_URL: nowhere, DATABASE_DIRECT_URL: direct })).rejects.toThrow(
+    'right in DATABASE_URL?',
+  );
 });

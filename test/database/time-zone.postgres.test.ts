@@ -6,8 +6,10 @@ test.each(['America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati'])(
   'instants are the same whatever the TimeZone of the database, such as %s',
   async (zone) => {
     const environment = await newDatabase();
-    const url = environment.DATABASE_URL as string;
-    await execute(url, `alter database ${new URL(url).pathname.slice(1)} set timezone = '${zone}'`);
+    const { DATABASE_URL, DATABASE_DIRECT_URL: url = DATABASE_URL as string } = environment;
+    const name = new URL(url).pathname.slice(1);
+    // Not through a pooler, which would go on with the connection of before.
+    await execute(url, `alter database ${name} set timezone = '${zone}'`);
     const { client, close } = await startServer(environment);
     onTestFinished(close);
     for (const due_date of ['0001-01-01', '1850-01-01', '2026-07-07', '9999-12-31']) {

@@ -15,7 +15,7 @@ async function startBehindProxy() {
   onTestFinished(() => proxy.close());
   url.hostname = '127.0.0.1';
   url.port = String(proxy.port);
-  const server = await startProcess({ DATABASE_URL: url.href, LOG_LEVEL: 'info' });
+  const server = await startProcess({ ...environment, DATABASE_URL: url.href, LOG_LEVEL: 'info' });
   const client = createClient(server.url);
   onTestFinished(() => client.close());
   return { environment, proxy, server, client };

@@ -9,9 +9,7 @@ import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { databaseOf, execute, preparePartitioned } from './databases.ts';
 import { freePort } from './ports.ts';
-
-// PostgreSQL does not run as root; any other user will do.
-const nobody = 65_534;
+import { unprivileged } from './unprivileged.ts';
 
 export interface Postgres {
   url: string;
@@ -24,14 +22,16 @@ export interface Postgres {
  */
 export async function startPostgres(): Promise<Postgres> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => {} };
+  return given ? { url: given, stop: async () => {} } : startOwnPostgres();
+}
 
+/** @param more settings besides those that the tests need */
+export async function startOwnPostgres(more: Record<string, string> = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'task-api-postgres-'));
-  const owner = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-  const bin = binaries(folder, 'uid' in owner);
+  const bin = binaries(folder, unprivileged !== undefined);
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
-  if ('uid' in owner) chownSync(data, nobody, nobody);
+  if (unprivileged) chownSync(data, unprivileged.uid, unprivileged.gid);
   const initdb = [
     '--pgdata',
     data,
@@ -41,7 +41,7 @@ export async function startPostgres(): Promise<Postgres> {
     '--locale=C.UTF-8',
     '--no-sync',
   ];
-  const made = spawnSync(join(bin, 'initdb'), initdb, { ...owner, encoding: 'utf8' });
+  const made = spawnSync(join(bin, 'initdb'), initdb, { ...unprivileged, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? ''} ${made.stdout} ${made.stderr}`);
 
   const port = await freePort();
@@ -51,10 +51,11 @@ export async function startPostgres(): Promise<Postgres> {
     unix_socket_directories: '',
     fsync: 'off',
     max_connections: 200,
+    ...more,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
-    ...owner,
+    ...unprivileged,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const stop = async () => {
@@ -92,10 +93,18 @@ async function makePartitioned(url: string): Promise<string> {
   return name;
 }
 
+/**
+ * `TEST_POOLER_URL` is the same PostgreSQL as `TEST_DATABASE_URL` through a pooler in transaction mode; with
+ * `TEST_INSTANCES`, a test has so many servers behind a balancer.
+ */
 export default async function setup(project: TestProject) {
+  const { TEST_DATABASE_URL, TEST_POOLER_URL, TEST_INSTANCES = '1' } = process.env;
+  if (TEST_POOLER_URL && !TEST_DATABASE_URL) throw new Error('Set TEST_DATABASE_URL with TEST_POOLER_URL.');
   const { url, stop } = await startPostgres();
   project.provide('postgres', url);
   if (process.env.TEST_PARTITIONED === 'on') project.provide('partitioned', await makePartitioned(url));
+  if (TEST_POOLER_URL) project.provide('pooler', TEST_POOLER_URL);
+  project.provide('instances', Number(TEST_INSTANCES));
   return stop;
 }
 
@@ -105,6 +114,10 @@ declare module 'vitest' {
     postgres?: string;
     /** With TEST_PARTITIONED=on, the database there that each test has a copy of. */
     partitioned?: string;
+    /** The same through a pooler in transaction mode, where there is one. */
+    pooler?: string;
+    /** How many servers a test has behind its URL; unset for the embedded database. */
+    instances?: number;
     exercised: string;
   }
 }

@@ -36,12 +36,20 @@ export async function newUnmigratedDatabase(): Promise<Record<string, string>> {
   return { DATABASE_DATA_DIR: join(inject('pglite') as string, newName()) };
 }
 
+/** @returns the environment of a server with this database, through the pooler where this run has one */
+export function environmentOf(name: string): Record<string, string> {
+  const [direct, pooler] = [inject('postgres') as string, inject('pooler')];
+  return pooler === undefined
+    ? { DATABASE_URL: databaseOf(direct, name) }
+    : { DATABASE_URL: databaseOf(pooler, name), DATABASE_DIRECT_URL: databaseOf(direct, name) };
+}
+
 const newName = () => `test_${randomUUID().replaceAll('-', '')}`;
 
 async function newPostgres(options = ''): Promise<Record<string, string>> {
   const [admin, name] = [inject('postgres') as string, newName()];
   await execute(admin, `create database ${name} ${options}`);
-  return { DATABASE_URL: databaseOf(admin, name) };
+  return environmentOf(name);
 }
 
 /** Starts a server on an empty database, or on the one of the environment, and a free port. */

@@ -5,8 +5,15 @@ export type Moment = 'before' | 'after';
 
 export type StatementProxy = Awaited<ReturnType<typeof startStatementProxy>>;
 
-/** Stands between a client and PostgreSQL, counts the statements that the client has executed, and makes faults. */
-export async function startStatementProxy(to: { hostname: string; port: number }) {
+/**
+ * Stands between a client and PostgreSQL, counts the statements that the client has executed, and makes faults.
+ *
+ * @param onMessage is told the type of each message of the client, empty for the first, and its content
+ */
+export async function startStatementProxy(
+  to: { hostname: string; port: number },
+  onMessage: (type: string, content: Buffer) => void = () => {},
+) {
   let statements = 0;
   let hold: { at: number; when: Moment; reached: () => void } | undefined;
   let frozen = false;
@@ -30,6 +37,7 @@ export async function startStatementProxy(to: { hostname: string; port: number }
         const end = offset + pending.readUInt32BE(offset);
         if (pending.length < end) return;
         const type = started ? String.fromCharCode(pending[0] as number) : '';
+        onMessage(type, pending.subarray(offset + 4, end));
         if (type === 'Q' || type === 'E') {
           statements++;
           if (statements === hold?.at) {

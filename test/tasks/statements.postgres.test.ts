@@ -9,12 +9,12 @@ let server: TestServer;
 let proxy: Awaited<ReturnType<typeof startStatementProxy>>;
 
 beforeAll(async () => {
-  const { DATABASE_URL } = await newDatabase();
-  const url = new URL(DATABASE_URL as string);
+  const environment = await newDatabase();
+  const url = new URL(environment.DATABASE_URL as string);
   proxy = await startStatementProxy({ hostname: url.hostname, port: Number(url.port || 5432) });
   url.hostname = '127.0.0.1';
   url.port = String(proxy.port);
-  server = await startServer({ DATABASE_URL: url.href });
+  server = await startServer({ ...environment, DATABASE_URL: url.href });
 });
 afterAll(async () => {
   await server.close();
