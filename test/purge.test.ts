@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { purge } from '../src/purge.ts';
 import { newUser } from './support/client.ts';
-import { startServer, type TestServer } from './support/server.ts';
+import { startInProcess, type TestServer } from './support/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer();
+  // A test turns its clock.
+  server = await startInProcess();
 });
 afterAll(() => server.close());
 

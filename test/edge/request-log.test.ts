@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { newUser } from '../support/client.ts';
-import { startServer } from '../support/server.ts';
+import { startInProcess } from '../support/server.ts';
 
 async function startLogged() {
   const lines: string[] = [];
-  const server = await startServer(undefined, createLog('info', { write: (line) => void lines.push(line) }));
+  const server = await startInProcess(undefined, createLog('info', { write: (line) => void lines.push(line) }));
   onTestFinished(server.close);
   const logged = async (count: number) => {
     await expect.poll(() => lines.length).toBe(count);

@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** @returns all that the server sends for these bytes until it closes the connection */
+/** @returns all that a server sends for these bytes until it closes the connection; a balancer would refuse most itself */
 async function exchange(bytes: string): Promise<string> {
-  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const socket = connect(Number(new URL(server.instanceUrl).port), '127.0.0.1');
   const received = text(socket).catch(() => '');
   socket.write(bytes);
   return received;

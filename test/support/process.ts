@@ -14,18 +14,24 @@ export interface ServerProcess {
   stop: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
+type AtEnd = (end: () => void) => void;
+
 interface Ended {
   code: number | null;
   stderr: string;
 }
 
-/** Starts the server as a process of its own, on a free port, and waits until it listens. It ends with the test. */
-export const startProcess = (environment: Record<string, string>): Promise<ServerProcess> =>
-  launchProcess(environment).started;
+/**
+ * Starts the server as a process of its own, on a free port, and waits until it listens.
+ *
+ * @param atEnd is given what ends it; by default it ends with the test
+ */
+export const startProcess = (environment: Record<string, string>, atEnd?: AtEnd): Promise<ServerProcess> =>
+  launchProcess(environment, atEnd).started;
 
 /** As startProcess, and gives the process at once. */
-export function launchProcess(environment: Record<string, string>) {
-  const child = run({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '1', ...environment });
+export function launchProcess(environment: Record<string, string>, atEnd?: AtEnd) {
+  const child = run({ PORT: '0', SHUTDOWN_GRACE_SECONDS: '1', ...environment }, atEnd);
   const started = Promise.race([
     listening(child),
     ended(child).then(({ code, stderr }) => Promise.reject(new Error(`the server ended with ${code}: ${stderr}`))),
@@ -46,15 +52,15 @@ export function launchProcess(environment: Record<string, string>) {
 /** Starts the server as a process that is expected to refuse to start. */
 export function startRefused(environment: Record<string, string>): Promise<Ended> {
   const child = run({ PORT: '0', ...environment });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  atEnd(() => void child.kill('SIGKILL'));
   return ended(child);
 }
 
-/** Starts the server as a process of its own, and waits for nothing. It ends with the test. */
-export function run(environment: Record<string, string>) {
+/** As startProcess, and waits for nothing. */
+export function run(environment: Record<string, string>, atEnd: AtEnd = onTestFinished) {
   // The folder has no .env, and nothing of the environment of the tests reaches the server.
   const child = spawn(process.execPath, [main], { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  atEnd(() => void child.kill('SIGKILL'));
   return child;
 }
 

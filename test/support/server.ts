@@ -12,9 +12,12 @@ import { createLog, type Logger } from '../../src/log.ts';
 import { type Client, createClient } from './client.ts';
 import { contract } from './contract.ts';
 import { databaseOf, execute } from './databases.ts';
+import { startInstances } from './instances.ts';
 
 export interface TestServer {
   url: string;
+  /** Of one server, past the balancer, where there is one. */
+  instanceUrl: string;
   client: Client;
   database: Database;
   close: () => Promise<void>;
@@ -52,13 +55,25 @@ async function newPostgres(options = ''): Promise<Record<string, string>> {
   return environmentOf(name);
 }
 
-/** Starts a server on an empty database, or on the one of the environment, and a free port. */
-export async function startServer(environment?: Record<string, string>, log?: Logger): Promise<TestServer> {
+/**
+ * Starts a server on an empty database, or on the one of the environment, and a free port. Where this run has several
+ * instances, these are processes, and its URL is that of a balancer in front of them.
+ */
+export async function startServer(environment?: Record<string, string>): Promise<TestServer> {
+  const chosen = environment ?? (await newDatabase());
+  const count = inject('instances') ?? 1;
+  if (count === 1) return startInProcess(chosen);
+  const { balancer, servers, close } = await startInstances(chosen, count);
+  return testServer(balancer.url, servers[0]?.url as string, await openDatabase(readConfig(chosen)), close);
+}
+
+/** Starts one server within the process of the tests, which then have its log and its clock. */
+export async function startInProcess(environment?: Record<string, string>, log?: Logger): Promise<TestServer> {
   const { database } = await prepareDatabase(readConfig(environment ?? (await newDatabase())));
   return serve(database, log);
 }
 
-/** Starts a server whose database nobody answers for. */
+/** Starts a server whose database nobody answers for, within the process of the tests: as one of its own it would not start. */
 export async function startServerWithoutDatabase(): Promise<TestServer> {
   return serve(await openDatabase(readConfig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' }) as Config));
 }
@@ -66,16 +81,23 @@ export async function startServerWithoutDatabase(): Promise<TestServer> {
 async function serve(database: Database, log = createLog('silent')): Promise<TestServer> {
   const app = await createApp(contract, database, log, { checkAnswers: false }, new AbortController().signal);
   const { server, url } = await listen(app, log, '127.0.0.1', 0);
+  return testServer(url, url, database, async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  });
+}
+
+function testServer(url: string, instanceUrl: string, database: Database, stop: () => Promise<void>): TestServer {
   const client = createClient(url);
   return {
     url,
+    instanceUrl,
     client,
     database,
     close: async () => {
       client.close();
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      await stop();
       await database.close();
     },
   };
