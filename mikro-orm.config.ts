@@ -4,6 +4,7 @@ import { defineConfig as definePglite } from '@mikro-orm/pglite';
 import { defineConfig as definePostgres } from '@mikro-orm/postgresql';
 import dotenv from 'dotenv';
 import { type Config, readConfig } from './src/config.ts';
+import { ChannelBoundClient } from './src/database/channel-bound-client.ts';
 import { Client } from './src/database/client.ts';
 import { IdempotencyKey } from './src/idempotency/entity.ts';
 import { Task } from './src/tasks/entity.ts';
@@ -34,6 +35,7 @@ const common = {
  */
 export function postgresOptions(url: string, poolMax: number, deadline: number) {
   const { pathname, searchParams } = new URL(url);
+  const channelBinding = searchParams.get('channel_binding') ?? '';
   return definePostgres({
     ...common,
     dbName: decodeURIComponent(pathname.slice(1)),
@@ -41,8 +43,8 @@ export function postgresOptions(url: string, poolMax: number, deadline: number) 
     driverOptions: {
       // As a connectionString pg reads the URL itself; as MikroORM's clientUrl it would lose sslmode.
       connectionString: url,
-      enableChannelBinding: ['prefer', 'require'].includes(searchParams.get('channel_binding') ?? ''),
-      Client,
+      enableChannelBinding: ['prefer', 'require'].includes(channelBinding),
+      Client: channelBinding === 'require' ? ChannelBoundClient : Client,
       connectionTimeoutMillis: 5_000,
       query_timeout: deadline,
       keepAlive: true,

@@ -51,6 +51,18 @@ async function refuse<T>(variable: string, database: string, work: () => Promise
   } catch (cause) {
     const { message, code = '' } = cause as Error & { code?: string };
     const why = message || code;
+    if (/CERT|SIGNATURE/.test(code)) {
+      throw new Error(
+        `Cannot trust ${database}: ${why}. Give the host in ${variable} the name that the server's certificate has, renew a certificate that has expired, and name an authority that Node does not know by sslrootcert=/path/to/authority.pem.`,
+        { cause },
+      );
+    }
+    if (why === 'The server does not support SSL connections') {
+      throw new Error(
+        `Cannot use ${database}: ${why}. Turn TLS on there, or say sslmode=disable in ${variable} if nobody can listen on the way.`,
+        { cause },
+      );
+    }
     if (code.startsWith('28')) {
       throw new Error(`Cannot log in to ${database}: ${why}. Check user and password in ${variable}.`, { cause });
     }
@@ -59,7 +71,7 @@ async function refuse<T>(variable: string, database: string, work: () => Promise
         cause,
       });
     }
-    if (failureOf(cause) !== undefined) {
+    if (['undone', 'lost'].includes(failureOf(cause) ?? '')) {
       throw new Error(`Cannot reach ${database}: ${why}. Is it running, and are host and port right in ${variable}?`, {
         cause,
       });

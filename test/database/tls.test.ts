@@ -50,3 +50,8 @@ test.each([
   const { driverOptions } = postgresOptions(`postgresql://ada@localhost/tasks${parameters}`, 1, 0);
   expect(driverOptions).toMatchObject({ enableChannelBinding: enabled });
 });
+
+test('a connection that nobody answers on any more is noticed', () => {
+  const { driverOptions } = postgresOptions('postgresql://ada@localhost/tasks', 1);
+  expect(driverOptions).toMatchObject({ keepAlive: true });
+});
