@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { startPgBouncer } from '../support/pgbouncer.ts';
+import { withPrograms } from '../support/programs.ts';
 import { observed } from './observed.ts';
 import { expectSuitePasses } from './run-suite.ts';
 
@@ -10,7 +11,7 @@ const installed = 'pgbouncer';
 const newer = process.env.TEST_PGBOUNCER || installed;
 
 test('there is a PgBouncer that knows prepared statements', () => {
-  const version = spawnSync(newer, ['--version'], { encoding: 'utf8' }).stdout ?? '';
+  const version = spawnSync(newer, ['--version'], { env: withPrograms, encoding: 'utf8' }).stdout ?? '';
   const [, minor] = /PgBouncer 1\.(\d+)/.exec(version) ?? [];
   const mend = `These tests need PgBouncer 1.21 or later, and ${newer} is ${version || 'not there'}. Install Debian 13's package pgbouncer, or set TEST_PGBOUNCER to what .ci/pgbouncer builds.`;
   expect(Number(minor), mend).toBeGreaterThanOrEqual(21);

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports.ts';
+import { withPrograms } from './programs.ts';
 
 export type Balancer = Awaited<ReturnType<typeof startBalancer>>;
 
@@ -15,23 +16,28 @@ export async function startBalancer(urls: string[]) {
   const file = join(folder, 'haproxy.cfg');
   writeFileSync(file, configuration(urls, port, statsPort));
   const haproxy = spawn('haproxy', ['-db', '-f', file], {
-    // Where Debian puts it, and not everybody looks.
-    env: { PATH: `${process.env.PATH}:/usr/sbin` },
+    env: withPrograms,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let output = '';
   haproxy.stderr.setEncoding('utf8').on('data', (chunk) => {
     output += chunk;
   });
+  let isOver = false;
   const ended = new Promise<void>((resolve) => {
-    haproxy.on('error', () => resolve()).on('close', () => resolve());
+    const end = () => {
+      isOver = true;
+      resolve();
+    };
+    haproxy.on('error', end).on('close', end);
   });
   const stop = async () => {
     haproxy.kill('SIGKILL');
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  if (!(await Promise.race([answers(port), ended.then(() => false)]))) {
+  while (!isOver && !(await accepts(port))) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (isOver) {
     await stop();
     throw new Error(`haproxy did not start. Install Debian's package haproxy.\n${output}`);
   }
@@ -67,16 +73,13 @@ listen stats
   stats uri /
 `;
 
-/** @returns true, as soon as somebody listens on this port */
-async function answers(port: number): Promise<true> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const accepted = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'close').then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (accepted) return true;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** @returns whether somebody listens on this port */
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const accepted = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return accepted;
 }

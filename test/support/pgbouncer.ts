@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './ports.ts';
+import { withPrograms } from './programs.ts';
 import { unprivileged } from './unprivileged.ts';
 
 export interface PgBouncerOptions {
@@ -44,8 +45,7 @@ export async function startPgBouncer(postgres: string, { program, preparedStatem
 
   const pooler = spawn(program, [file], {
     ...unprivileged,
-    // Where Debian puts it, and not everybody looks.
-    env: { PATH: `${process.env.PATH}:/usr/sbin` },
+    env: withPrograms,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   pooler.on('error', () => {});

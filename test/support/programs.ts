@@ -1,0 +1,2 @@
+/** For spawn: where programs are, and where Debian has those that not everybody looks for. */
+export const withPrograms = { PATH: `${process.env.PATH}:/usr/sbin` };
