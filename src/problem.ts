@@ -115,13 +115,7 @@ export function batchFailed(failed: [index: number, problem: Problem][]): Proble
 }
 
 export const payloadTooLarge = (limit: number) =>
-  new Problem(
-    413,
-    'urn:problem-type:task-api:payload_too_large',
-    `The body is larger than ${limit} bytes. Send less.`,
-    // What is left of the body is not read, so the connection cannot carry another request.
-    { headers: { Connection: 'close' } },
-  );
+  new Problem(413, 'urn:problem-type:task-api:payload_too_large', `The body is larger than ${limit} bytes. Send less.`);
 
 export const unsupportedMediaType = (mediaTypes: string[]) =>
   new Problem(
