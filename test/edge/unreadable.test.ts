@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bodyLimit } from '../../src/edge/read-body.ts';
 import { newUser } from '../support/client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -47,6 +48,14 @@ test.each([
 test('200 an expectation that nobody knows is left unmet', async () => {
   const answer = await exchange('GET /livez HTTP/1.1\r\nHost: a\r\nExpect: cake\r\nConnection: close\r\n\r\n');
   expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test('413 the rest of the body is read away, and the connection serves the next request', async () => {
+  const length = 8 * bodyLimit;
+  const post = `POST /api/me/tasks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+  const next = 'GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
+  const answers = await exchange(`${post}${'x'.repeat(length)}${next}`);
+  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
 });
 
 test('garbage behind a request is not answered as if it were that request', async () => {
