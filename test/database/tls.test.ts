@@ -52,6 +52,6 @@ test.each([
 });
 
 test('a connection that nobody answers on any more is noticed', () => {
-  const { driverOptions } = postgresOptions('postgresql://ada@localhost/tasks', 1);
+  const { driverOptions } = postgresOptions('postgresql://ada@localhost/tasks', 1, 0);
   expect(driverOptions).toMatchObject({ keepAlive: true });
 });

@@ -7,9 +7,10 @@ import { readConfig } from '../../src/config.ts';
 import { prepareDatabase } from '../../src/database/prepare.ts';
 import { type Certificate, newAuthority } from '../support/certificates.ts';
 import { createClient, newUser } from '../support/client.ts';
+import { execute } from '../support/databases.ts';
 import { type Postgres, startOwnPostgres } from '../support/postgres.ts';
 import { startProcess } from '../support/process.ts';
-import { execute, newDatabase, startInProcess } from '../support/server.ts';
+import { newDatabase, startInProcess } from '../support/server.ts';
 import { startTlsProxy } from '../support/tls-proxy.ts';
 import { observed } from './observed.ts';
 

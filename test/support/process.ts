@@ -51,9 +51,7 @@ export function launchProcess(environment: Record<string, string>, atEnd?: AtEnd
 
 /** Starts the server as a process that is expected to refuse to start. */
 export function startRefused(environment: Record<string, string>): Promise<Ended> {
-  const child = run({ PORT: '0', ...environment });
-  atEnd(() => void child.kill('SIGKILL'));
-  return ended(child);
+  return ended(run({ PORT: '0', ...environment }));
 }
 
 /** As startProcess, and waits for nothing. */
