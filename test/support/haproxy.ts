@@ -9,7 +9,10 @@ import { withPrograms } from './programs.ts';
 
 export type Balancer = Awaited<ReturnType<typeof startBalancer>>;
 
-/** Starts HAProxy, which gives each request to the next of the servers that /readyz says are ready. */
+/**
+ * Starts HAProxy, which gives each request to the next of the servers that /readyz says are ready. One that is slow is
+ * not taken for dead.
+ */
 export async function startBalancer(urls: string[]) {
   const [port, statsPort] = [await freePort(), await freePort()];
   const folder = mkdtempSync(join(tmpdir(), 'task-api-haproxy-'));
@@ -59,6 +62,7 @@ defaults
   timeout connect 5s
   timeout client 60s
   timeout server 60s
+  timeout check 60s
 listen api
   bind 127.0.0.1:${port}
   balance roundrobin
