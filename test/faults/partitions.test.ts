@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -11,16 +8,10 @@ import { inputs, send } from '../support/inputs.ts';
 import { sampleOf } from '../support/sample.ts';
 import { newUnmigratedDatabase, startServer, type TestServer } from '../support/server.ts';
 import { observed } from './observed.ts';
+import { expectSuitePasses } from './run-suite.ts';
 
 test('the whole suite passes on partitioned tables', { timeout: 900_000 }, async () => {
-  const suite = spawn('npx', ['vitest', 'run', '--project', 'postgres'], {
-    env: { ...process.env, TEST_PARTITIONED: 'on', NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void suite.kill());
-  const [output, errors, [code]] = await Promise.all([text(suite.stdout), text(suite.stderr), once(suite, 'close')]);
-  if (code !== 0) console.log(`${output}\n${errors}`.slice(-20_000));
-  expect(code).toBe(0);
+  await expectSuitePasses({ TEST_PARTITIONED: 'on' });
   observed(
     'the tables are partitioned by hash of the user, in 64 parts',
     'nothing: every test of the suite passes',

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { databaseOf, execute, preparePartitioned } from './databases.ts';
 import { freePort } from './ports.ts';
@@ -25,8 +26,13 @@ export async function startPostgres(): Promise<Postgres> {
   return given ? { url: given, stop: async () => {} } : startOwnPostgres();
 }
 
+interface OwnPostgres extends Postgres {
+  bin: string;
+  data: string;
+}
+
 /** @param more settings besides those that the tests need */
-export async function startOwnPostgres(more: Record<string, string> = {}): Promise<Postgres> {
+export async function startOwnPostgres(more: Record<string, string> = {}): Promise<OwnPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'task-api-postgres-'));
   const bin = binaries(folder, unprivileged !== undefined);
   const data = join(folder, 'data');
@@ -44,6 +50,40 @@ export async function startOwnPostgres(more: Record<string, string> = {}): Promi
   const made = spawnSync(join(bin, 'initdb'), initdb, { ...unprivileged, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? ''} ${made.stdout} ${made.stderr}`);
 
+  const { url, stop } = await run(bin, data, more);
+  return {
+    url,
+    bin,
+    data,
+    stop: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @returns a standby of it that follows it, in a folder beside its own (PostgreSQL, 25.3.2 and 26.2) */
+export async function startStandby({ url, bin, data }: OwnPostgres): Promise<Postgres> {
+  const copy = `${data}-standby`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("select pg_backup_start('standby', true)");
+  cpSync(data, copy, { recursive: true, filter: (file) => !file.endsWith('postmaster.pid') });
+  const { rows } = await client.query('select labelfile from pg_backup_stop(false)');
+  await client.end();
+  writeFileSync(join(copy, 'backup_label'), rows[0].labelfile);
+  writeFileSync(join(copy, 'standby.signal'), '');
+  if (unprivileged) {
+    const { uid, gid } = unprivileged;
+    chownSync(copy, uid, gid);
+    for (const file of readdirSync(copy, { recursive: true })) chownSync(join(copy, String(file)), uid, gid);
+  }
+  chmodSync(copy, 0o700);
+  return run(bin, copy, { primary_conninfo: url });
+}
+
+/** Runs the server of a data folder until it is stopped. */
+async function run(bin: string, data: string, more: Record<string, string>): Promise<Postgres> {
   const port = await freePort();
   const settings = {
     port,
@@ -61,12 +101,11 @@ export async function startOwnPostgres(more: Record<string, string> = {}): Promi
   const stop = async () => {
     server.kill('SIGINT');
     if (server.exitCode === null) await once(server, 'exit');
-    rmSync(folder, { recursive: true, force: true });
   };
   const lines: string[] = [];
   for await (const line of createInterface(server.stderr)) {
     lines.push(line);
-    if (line.includes('ready to accept connections')) {
+    if (/ready to accept (read-only )?connections/.test(line)) {
       server.stderr.resume();
       return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, stop };
     }
