@@ -1,4 +1,6 @@
 // Changes of the contract, each of which a client would notice or would not.
+import { contract } from '../support/contract.ts';
+
 /** A dotted path into the contract to its new value there; undefined removes it. */
 export type Edits = Record<string, unknown>;
 
@@ -12,7 +14,7 @@ const task = `${tasks}/{task_id}`;
 const schemas = 'components.schemas';
 const limit = `${tasks}.get.parameters.0`;
 // A parameter behind those that there are.
-const last = 16;
+const last = contract.document.paths?.['/api/{user_id}/tasks']?.get?.parameters?.length;
 const view = { name: 'view', in: 'query', schema: { type: 'string', enum: ['newest', 'oldest'] } };
 const viewOfNewest = { name: 'view', in: 'query', schema: { type: 'string', enum: ['newest'] } };
 const ok = { description: 'Yes.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Task' } } } };
