@@ -48,6 +48,8 @@ export function postgresOptions(url: string, poolMax: number, deadline: number) 
       connectionTimeoutMillis: 5_000,
       query_timeout: deadline,
       keepAlive: true,
+      // Else Linux asks after two hours, and idle connections are closed after 30 s.
+      keepAliveInitialDelayMillis: 10_000,
     },
   });
 }

@@ -153,10 +153,10 @@ export const internalError = (cause: unknown) =>
     { cause },
   );
 
-/** A write after which the connection was lost, or which was not answered in time. */
+/** Of a write after which the connection was lost, or which was not answered in time. */
 export const outcomeUnknown = (cause: unknown) =>
   unavailable(
-    'The connection to the database was lost, so whether this was done is not known. With an Idempotency-Key, send it again as it is; without one, look first.',
+    'The connection to the database was lost, or it did not answer in time, so whether this was done is not known. With an Idempotency-Key, send it again as it is; without one, look first.',
     1,
     cause,
   );

@@ -23,6 +23,12 @@ const betweenTries = 200;
  * @throws Error when the schema is ahead of this code, or a migration fails; those before it stay
  */
 export async function migrateAlone(orm: Orm): Promise<string[]> {
+  // Found out without the lock: who has it may have it for long.
+  const isMigrated = await assertMigrated(orm).then(
+    () => true,
+    () => false,
+  );
+  if (isMigrated) return [];
   const db = (orm.em.fork() as SqlEntityManager).getKysely();
   for (;;) {
     // At the level repeatable read the snapshot would last as long as the transaction.

@@ -2,9 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { pgliteOptions, postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
+import { Client } from './client.ts';
 import { Load } from './load.ts';
 import { lockFolder } from './lock-folder.ts';
 import { makeFolder } from './make-folder.ts';
@@ -64,7 +66,8 @@ export async function openDatabase(config: Config, log = createLog('silent')): P
 
 async function postgres(url: string, config: Config, load: Load): Promise<Database> {
   const { databasePoolMax, databaseReplicaUrls } = config;
-  const orm = await MikroORM.init(postgresOptions(url, databasePoolMax, statementDeadline));
+  const options = postgresOptions(url, databasePoolMax, statementDeadline);
+  const orm = await MikroORM.init(options);
   const replicas = await Replicas.open(databaseReplicaUrls, databasePoolMax);
   return database({
     orm: orm as unknown as MikroORM,
@@ -72,6 +75,17 @@ async function postgres(url: string, config: Config, load: Load): Promise<Databa
     fork: () => orm.em.fork(),
     load,
     replicas,
+    // On a connection of its own: those of the pool may all be waiting for somebody's lock.
+    probe: async () => {
+      const client: pg.Client = new Client(options.driverOptions as pg.ClientConfig);
+      try {
+        await client.connect();
+        const { rows } = await client.query('show transaction_read_only');
+        if (rows[0].transaction_read_only === 'on') throw new Error('The database is read-only.');
+      } finally {
+        await client.end();
+      }
+    },
     close: async () => {
       await Promise.all([orm.close(), replicas.close()]);
     },
@@ -99,6 +113,9 @@ async function embedded(dataDir: string, load: Load, log: Logger): Promise<Datab
     },
     load,
     replicas: new Replicas([]),
+    probe: async () => {
+      await sql`select 1`.execute(fork().getKysely());
+    },
     close: async () => {
       await upkeep.stop();
       await orm.close();
@@ -108,11 +125,13 @@ async function embedded(dataDir: string, load: Load, log: Logger): Promise<Datab
 }
 
 interface Opened extends Pick<Database, 'orm' | 'name' | 'fork' | 'close'> {
+  /** @throws an error when nothing can be written */
+  probe: () => Promise<void>;
   load: Load;
   replicas: Replicas;
 }
 
-function database({ load, replicas, ...opened }: Opened): Database {
+function database({ load, replicas, probe, ...opened }: Opened): Database {
   const { fork } = opened;
   const outage = new Outage();
   return {
@@ -130,7 +149,7 @@ function database({ load, replicas, ...opened }: Opened): Database {
     assertReachable: async () => {
       if (!outage.isOn) return;
       await Promise.race([
-        sql`select 1`.execute(fork().getKysely()),
+        probe(),
         setTimeout(probeDeadline, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer'))),
       ]).catch((error) => {
         outage.noteFailure();

@@ -1,6 +1,6 @@
 import pRetry from 'p-retry';
-import { outcomeUnknown, Problem, unavailable } from '../problem.ts';
-import { failureOf } from './driver-errors.ts';
+import { keyInUse, outcomeUnknown, Problem, unavailable } from '../problem.ts';
+import { failureOf, isOfWork } from './driver-errors.ts';
 import type { Outage } from './outage.ts';
 
 /** How often a request is done again after an attempt of which nobody knows whether it had its effect. */
@@ -29,14 +29,14 @@ export async function withRetries<T>(guard: Guard, attempt: () => Promise<T>, ou
       maxRetryTime: outage.patience,
       onFailedAttempt: ({ error }) => {
         const failure = failureOf(error);
-        if (failure !== undefined) outage.noteFailure();
+        if (failure !== undefined && !isOfWork(error)) outage.noteFailure();
         if (failure === 'lost') lost++;
       },
       shouldRetry: ({ error }) => {
         const failure = failureOf(error);
         if (failure === 'lost') return guard !== undefined && lost <= repeats;
         // The attempt that was lost may still be under way, with its key.
-        return failure === 'undone' || (lost > 0 && guard === 'Idempotency-Key' && isConflict(error));
+        return failure === 'undone' || (lost > 0 && guard === 'Idempotency-Key' && isKeyInUse(error));
       },
     });
   } catch (error) {
@@ -52,7 +52,7 @@ export async function withRetries<T>(guard: Guard, attempt: () => Promise<T>, ou
   }
 }
 
-const isConflict = (error: Error) => error instanceof Problem && error.code === 'conflict';
+const isKeyInUse = (error: Error) => error instanceof Problem && error.message === keyInUse().message;
 
 /** @param cause for the log */
 export const databaseUnavailable = (cause: unknown) =>

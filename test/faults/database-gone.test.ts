@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { newDatabaseBehindProxy } from '../support/behind-proxy.ts';
 import { createClient, newUser } from '../support/client.ts';
+import { lockTasks, waiting } from '../support/locks.ts';
 import { growthMiB, residentMiB } from '../support/memory.ts';
 import { startProcess } from '../support/process.ts';
 import { observed } from './observed.ts';
@@ -23,7 +24,7 @@ async function startBehindProxy(environment: Record<string, string> = {}) {
     const { rows } = await sql<{ title: string }>`select title from task`.execute(direct.fork().getKysely());
     return rows.map(({ title }) => title);
   };
-  return { proxy, server, client, titles };
+  return { proxy, server, client, direct, titles };
 }
 
 test('refused for the first 5 s of a request', async () => {
@@ -80,6 +81,7 @@ test('frozen: connected, but it does not answer', async () => {
   const held = proxy.hold(1, 'after');
   const write = client.post(tasks, { title: 'Unknown' });
   await held;
+  proxy.freeze();
   // They wait for the only connection.
   for (const sent of [client.get(tasks), client.post(tasks, { title: 'Never' })]) {
     const { status, headers, body } = await sent;
@@ -90,6 +92,7 @@ test('frozen: connected, but it does not answer', async () => {
   expect((await client.get('/livez')).status).toBe(200);
   expect(await write).toMatchObject({ status: 503, body: { detail: expect.stringContaining('is not known') } });
 
+  proxy.thaw();
   expect((await client.get('/readyz')).status).toBe(200);
   expect((await client.get(tasks)).status).toBe(200);
   expect(await titles()).toEqual(['Unknown']);
@@ -97,6 +100,26 @@ test('frozen: connected, but it does not answer', async () => {
     'the database is connected but does not answer',
     'of a write that was sent, 503 after 30 s: the outcome is not known; others 503 after 5 s; `/readyz` 503, `/livez` 200; then served again',
     'the write once, or not at all',
+  );
+});
+
+test('a statement waits for longer than its deadline, and takes the only connection', async () => {
+  const { client, direct, titles } = await startBehindProxy({ DATABASE_POOL_MAX: '1' });
+  const unlock = await lockTasks({ database: direct });
+  const tasks = `/api/${newUser()}/tasks`;
+  const write = client.post(tasks, { title: 'Cancelled' });
+  await expect.poll(() => waiting({ database: direct })).toBe(1);
+  expect((await client.get(tasks)).status).toBe(503);
+  expect((await client.get('/readyz')).status).toBe(200);
+  expect(await write).toMatchObject({ status: 503, body: { detail: expect.stringContaining('is not known') } });
+  await expect.poll(() => waiting({ database: direct })).toBe(0);
+  await unlock();
+  expect((await client.post(tasks, { title: 'Next' })).status).toBe(201);
+  expect(await titles()).toEqual(['Next']);
+  observed(
+    'a write waits for a lock for longer than 30 s',
+    '503: the outcome is not known; meanwhile `/readyz` 200, for the database is there',
+    'not the write: it is cancelled, and is not done later',
   );
 });
 
