@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { createClient, newUser, type Sent } from '../support/client.ts';
+import { databaseOf } from '../support/databases.ts';
 import { startPgBouncer } from '../support/pgbouncer.ts';
+import { startProcess } from '../support/process.ts';
 import { withPrograms } from '../support/programs.ts';
+import { newDatabase } from '../support/server.ts';
+import { startStatementProxy } from '../support/statement-proxy.ts';
 import { observed } from './observed.ts';
 import { expectSuitePasses } from './run-suite.ts';
 
@@ -83,4 +89,71 @@ test('a named statement is known on every connection where prepared statements a
     'nothing: the server names no statement, and sets nothing that would have to last longer than a transaction',
     'what it holds without',
   );
+});
+
+describe('the connection between PgBouncer and PostgreSQL', () => {
+  async function startBehind() {
+    const { hostname, port, username } = new URL(inject('postgres') as string);
+    const proxy = await startStatementProxy({ hostname, port: Number(port) });
+    onTestFinished(() => proxy.close());
+    const through = await startPgBouncer(`postgresql://${username}@127.0.0.1:${proxy.port}/postgres`, {
+      program: installed,
+    });
+    onTestFinished(through.stop);
+    const direct = await newDatabase();
+    const pooled = databaseOf(through.url, new URL(direct.DATABASE_URL as string).pathname.slice(1));
+    const server = await startProcess({ DATABASE_URL: pooled, DATABASE_DIRECT_URL: direct.DATABASE_URL as string });
+    const client = createClient(server.url);
+    onTestFinished(() => client.close());
+    return { proxy, client, tasks: `/api/${newUser()}/tasks` };
+  }
+
+  test.each(['before', 'after'] as const)('is cut %s each statement', async (moment) => {
+    const { proxy, client, tasks } = await startBehind();
+    const total = async () => (await client.get(`${tasks}?include=total`)).body.total;
+    /** Cuts it at a statement of a request. */
+    const cutAt = async (at: number, send: () => Promise<Sent>) => {
+      // A connection to PostgreSQL that is there already is the one that is used.
+      await total();
+      const held = proxy.hold(at, moment);
+      const answered = send();
+      await held;
+      proxy.cut();
+      return answered;
+    };
+    expect((await cutAt(1, () => client.get(tasks))).status).toBe(200);
+
+    const plain = await cutAt(1, () => client.post(tasks, { title: 'Plain' }));
+    expect([plain.status, plain.body.detail]).toEqual([503, expect.stringContaining('is not known')]);
+    expect(await total()).toBe(moment === 'after' ? 1 : 0);
+
+    for (let at = 1; at <= 5; at++) {
+      const before = await total();
+      const header = { 'idempotency-key': randomUUID() };
+      const keyed = await cutAt(at, () => client.post(tasks, { title: 'Keyed' }, header));
+      expect([at, keyed.status, await total()]).toEqual([at, 201, before + 1]);
+    }
+    observed(
+      `the connection between PgBouncer and PostgreSQL is cut ${moment} each statement`,
+      'a read and a keyed write are done; of another write, 503: the outcome is not known',
+      'each write once, or not at all if it was not keyed',
+    );
+  });
+
+  test('is refused', async () => {
+    const { proxy, client, tasks } = await startBehind();
+    expect((await client.post(tasks, { title: 'First' })).status).toBe(201);
+    proxy.refuse();
+    const refused = await Promise.all([client.get(tasks), client.post(tasks, { title: 'Never' })]);
+    for (const { status, headers } of refused) expect([status, headers['retry-after']]).toEqual([503, '1']);
+    expect((await client.get('/readyz')).status).toBe(503);
+    await proxy.accept();
+    await expect.poll(async () => (await client.get('/readyz')).status, { timeout: 30_000 }).toBe(200);
+    expect((await client.get(tasks)).body.items).toHaveLength(1);
+    observed(
+      'PgBouncer is there, and PostgreSQL refuses it',
+      '503 with `Retry-After`, `/readyz` 503; then served again',
+      'nothing that was answered 503',
+    );
+  });
 });

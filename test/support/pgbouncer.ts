@@ -36,6 +36,8 @@ export async function startPgBouncer(postgres: string, { program, preparedStatem
     default_pool_size: 20,
     // Every test file has a database of its own: the connections of those that are done must go.
     server_idle_timeout: 5,
+    // Else it refuses for 15 s after PostgreSQL has refused it.
+    server_login_retry: 1,
     ...(preparedStatements !== undefined && { max_prepared_statements: preparedStatements }),
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
