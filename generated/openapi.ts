@@ -689,6 +689,12 @@ export interface components {
              */
             instance: string;
             failures?: components["schemas"]["BatchFailures"];
+            /**
+             * @description There, and `unknown`, on a 503 of a change of which it is not known whether it was made. Without it, nothing
+             *     was changed.
+             * @constant
+             */
+            outcome?: "unknown";
         };
         /**
          * @description A problem that lists each violation of the contract.
@@ -1019,8 +1025,8 @@ export interface components {
         };
         /**
          * @description The server cannot serve this now: its database cannot be reached, it has more requests than it can serve, or it
-         *     is about to stop. Nothing was changed, unless `detail` says that the outcome is not known, because the connection
-         *     to the database was lost after the change had been sent. Then a request with an `Idempotency-Key` may be sent
+         *     is about to stop. Nothing was changed, unless `outcome` is `unknown`, because the connection to the database was
+         *     lost, or it did not answer in time, after the change had been sent. Then a request with an `Idempotency-Key` may be sent
          *     again as it is; before another is, look whether it was done.
          */
         Unavailable: {

@@ -8,6 +8,7 @@ interface ProblemOptions {
   headers?: Record<string, string>;
   violations?: Violation[] | undefined;
   failures?: Failure[];
+  outcome?: 'unknown';
   cause?: unknown;
 }
 
@@ -22,6 +23,7 @@ export class Problem extends Error {
   readonly headers: Record<string, string>;
   readonly violations: Violation[] | undefined;
   readonly failures: Failure[] | undefined;
+  readonly outcome: 'unknown' | undefined;
 
   constructor(status: number, type: ProblemType, detail: string, options: ProblemOptions = {}) {
     super(detail, { cause: options.cause });
@@ -32,6 +34,7 @@ export class Problem extends Error {
     this.headers = options.headers ?? {};
     this.violations = options.violations;
     this.failures = options.failures;
+    this.outcome = options.outcome;
   }
 
   /**
@@ -48,6 +51,7 @@ export class Problem extends Error {
       instance,
       ...(this.violations && { violations: this.violations }),
       ...(this.failures && { failures: this.failures }),
+      ...(this.outcome && { outcome: this.outcome }),
     } as api.components['schemas']['Problem'];
   }
 }
@@ -153,17 +157,17 @@ export const internalError = (cause: unknown) =>
     { cause },
   );
 
+const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) });
+
 /** Of a write after which the connection was lost, or which was not answered in time. */
 export const outcomeUnknown = (cause: unknown) =>
-  unavailable(
+  new Problem(
+    503,
+    'urn:problem-type:task-api:unavailable',
     'The connection to the database was lost, or it did not answer in time, so whether this was done is not known. With an Idempotency-Key, send it again as it is; without one, look first.',
-    1,
-    cause,
+    { headers: retryAfter(1), outcome: 'unknown', cause },
   );
 
-/** @param retryAfter seconds that the client should wait */
-export const unavailable = (detail: string, retryAfter: number, cause?: unknown) =>
-  new Problem(503, 'urn:problem-type:task-api:unavailable', detail, {
-    headers: { 'Retry-After': String(retryAfter) },
-    cause,
-  });
+/** @param seconds that the client should wait */
+export const unavailable = (detail: string, seconds: number, cause?: unknown) =>
+  new Problem(503, 'urn:problem-type:task-api:unavailable', detail, { headers: retryAfter(seconds), cause });

@@ -12,8 +12,8 @@ const overdue = () => new Error('Query read timeout');
 const duplicate = () => Object.assign(new Error('duplicate key value'), { code: '23505' });
 
 const unavailable = { status: 503, code: 'unavailable', headers: { 'Retry-After': '1' } };
-const unknown = { ...unavailable, message: expect.stringContaining('is not known') };
-const nothingDone = { ...unavailable, message: expect.stringContaining('Nothing was changed') };
+const unknown = { ...unavailable, outcome: 'unknown' };
+const nothingDone = { ...unavailable, outcome: undefined };
 
 /** Fails with each of the errors in turn, then succeeds. */
 async function attempts(guard: Guard, ...errors: Error[]) {

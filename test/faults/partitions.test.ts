@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { purge } from '../../src/purge.ts';
 import { contract } from '../support/contract.ts';
 import { execute, preparePartitioned } from '../support/databases.ts';
