@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { sql } from 'kysely';
+import pg from 'pg';
 import { readConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/database/open.ts';
 import { prepareDatabase } from '../../src/database/prepare.ts';
 
-/** Runs statements on a PostgreSQL of which only the URL is known. */
+/** Runs statements on a PostgreSQL of which only the URL is known, however long they take. */
 export async function execute(url: string, statements: string): Promise<void> {
-  const database = await openDatabase(readConfig({ DATABASE_URL: url }));
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
   try {
-    await sql.raw(statements).execute(database.fork().getKysely());
+    await client.query(statements);
   } finally {
-    await database.close();
+    await client.end();
   }
 }
 
