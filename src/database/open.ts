@@ -6,7 +6,6 @@ import type pg from 'pg';
 import { pgliteOptions, postgresOptions } from '../../mikro-orm.config.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
-import { Client } from './client.ts';
 import { Load } from './load.ts';
 import { lockFolder } from './lock-folder.ts';
 import { makeFolder } from './make-folder.ts';
@@ -67,6 +66,7 @@ export async function openDatabase(config: Config, log = createLog('silent')): P
 async function postgres(url: string, config: Config, load: Load): Promise<Database> {
   const { databasePoolMax, databaseReplicaUrls } = config;
   const options = postgresOptions(url, databasePoolMax, statementDeadline);
+  const driverOptions = options.driverOptions as pg.ClientConfig & { Client: typeof pg.Client };
   const orm = await MikroORM.init(options);
   const replicas = await Replicas.open(databaseReplicaUrls, databasePoolMax);
   return database({
@@ -77,7 +77,7 @@ async function postgres(url: string, config: Config, load: Load): Promise<Databa
     replicas,
     // On a connection of its own: those of the pool may all be waiting for somebody's lock.
     probe: async () => {
-      const client: pg.Client = new Client(options.driverOptions as pg.ClientConfig);
+      const client: pg.Client = new driverOptions.Client(driverOptions);
       try {
         await client.connect();
         const { rows } = await client.query('show transaction_read_only');
