@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { advisoryLock } from '../../src/database/migrate.ts';
 import { prepareDatabase } from '../../src/database/prepare.ts';
 import { newUnmigratedDatabase } from '../support/server.ts';
 
@@ -33,4 +35,17 @@ test('a database that cannot be reached is named with its variable', async () =>
   await expect(prepare({ DATABASE_URL: nowhere, DATABASE_DIRECT_URL: direct })).rejects.toThrow(
     'right in DATABASE_URL?',
   );
+});
+
+test('a start that has nothing to migrate does not wait for whoever has the lock', async () => {
+  const environment = await newUnmigratedDatabase();
+  const config = readConfig(environment);
+  const { database } = await prepareDatabase(config);
+  onTestFinished(() => database.close());
+  const locked = await database.fork().getKysely().startTransaction().execute();
+  await sql`select pg_advisory_xact_lock(${advisoryLock}::int)`.execute(locked);
+  const other = await prepareDatabase(config);
+  expect(other.migrations).toEqual([]);
+  await other.database.close();
+  await locked.rollback().execute();
 });
